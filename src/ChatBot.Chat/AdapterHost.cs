@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBot.Chat;
+
+/// <summary>
+/// Runs each chat adapter by itself. One that breaks is started again after a growing, jittered delay, and never stops
+/// another. When adapters were given and all of them have ended of their own accord, the program stops.
+/// </summary>
+public sealed partial class AdapterHost(
+    IBot bot,
+    IEnumerable<IChatAdapter> adapters,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<AdapterHost> log) : BackgroundService
+{
+    /// <summary>The delay before the first restart of an adapter.</summary>
+    public static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest delay between two restarts, before jitter.</summary>
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(2);
+
+    private readonly IReadOnlyList<IChatAdapter> adapters = [.. adapters];
+    private readonly ConcurrentDictionary<string, AdapterState> states = new();
+
+    /// <summary>How each adapter fares, by its name.</summary>
+    public IReadOnlyDictionary<string, AdapterState> States => states;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (adapters.Count == 0)
+        {
+            LogNothingToRun(log);
+            return;
+        }
+
+        await Task.WhenAll(adapters.Select(adapter => KeepRunningAsync(adapter, stoppingToken)));
+        lifetime.StopApplication();
+    }
+
+    private async Task KeepRunningAsync(IChatAdapter adapter, CancellationToken stop)
+    {
+        for (var failures = 0; !stop.IsCancellationRequested; failures++)
+        {
+            states[adapter.Name] = AdapterState.Running;
+            var started = time.GetTimestamp();
+            try
+            {
+                await Task.Yield();
+                await adapter.RunAsync(bot, stop);
+                break;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception failure)
+            {
+                // A connection that held for long starts over with the shortest delay.
+                failures = time.GetElapsedTime(started) > LongestDelay ? 0 : failures;
+                var delay = Delay(failures, Random.Shared.NextDouble());
+                states[adapter.Name] = AdapterState.Restarting;
+                LogBroken(log, adapter.Name, delay, failure);
+                await Task.Delay(delay, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        states[adapter.Name] = AdapterState.Ended;
+    }
+
+    /// <summary>The delay before a restart: doubling from <see cref="FirstDelay"/> to <see cref="LongestDelay"/>, give or take a fifth.</summary>
+    /// <param name="failures">How often the adapter broke before, in a row.</param>
+    /// <param name="chance">A number from 0 to 1 that places the delay within its jitter.</param>
+    public static TimeSpan Delay(int failures, double chance)
+    {
+        var grown = FirstDelay * Math.Pow(2, Math.Min(failures, 16));
+        return (grown < LongestDelay ? grown : LongestDelay) * (0.8 + 0.4 * chance);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No chat platform is configured and standard input is no terminal: there is nobody to answer.")]
+    private static partial void LogNothingToRun(ILogger log);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {Adapter} adapter broke; it starts again in {Delay}.")]
+    private static partial void LogBroken(ILogger log, string adapter, TimeSpan delay, Exception failure);
+}
+
+/// <summary>How a chat adapter fares.</summary>
+public enum AdapterState
+{
+    /// <summary>It runs.</summary>
+    Running,
+
+    /// <summary>It broke, and waits to be started again.</summary>
+    Restarting,
+
+    /// <summary>It ended: it was stopped, or its conversation is over.</summary>
+    Ended,
+}

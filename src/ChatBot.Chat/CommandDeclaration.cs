@@ -1,0 +1,61 @@
+namespace ChatBot.Chat;
+
+/// <summary>
+/// All that is told about a command without running it. Help, parsing, completion and every platform's menu are made
+/// from this one declaration.
+/// </summary>
+/// <param name="Name">What is typed after the slash: 1 to 32 of lower-case ASCII letters, as the strictest platform asks.</param>
+/// <param name="Label">The name as a reader's menu shows it; typed after the slash it means the same.</param>
+/// <param name="Description">What the command does, in at most 100 characters a language.</param>
+/// <param name="Options">The options in the order in which they may be given without their names.</param>
+/// <param name="Examples">Messages a reader could type, shown by help.</param>
+public sealed record CommandDeclaration(
+    string Name,
+    LocalizedText Label,
+    LocalizedText Description,
+    IReadOnlyList<CommandOption> Options,
+    IReadOnlyList<LocalizedText> Examples)
+{
+    /// <summary>Whether only the asker should see the reply, where the platform can do that.</summary>
+    public bool IsReplyPrivate { get; init; }
+}
+
+/// <summary>One option of a command.</summary>
+/// <param name="Name">The option's name, lower-case ASCII; <c>name:value</c> sets it in a typed message.</param>
+/// <param name="Description">What it means, in at most 100 characters a language.</param>
+/// <param name="Type">What may stand in it.</param>
+public sealed record CommandOption(string Name, LocalizedText Description, OptionType Type)
+{
+    /// <summary>The option's name as menus show it.</summary>
+    public required LocalizedText Label { get; init; }
+
+    /// <summary>Whether the command cannot run without it.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Whether <see cref="IBot.CompleteAsync"/> has suggestions for it.</summary>
+    public bool HasCompletion { get; init; }
+
+    /// <summary>The values an option of type <see cref="OptionType.Choice"/> may have; empty for other types.</summary>
+    public IReadOnlyList<OptionChoice> Choices { get; init; } = [];
+}
+
+/// <summary>One value of an option of type <see cref="OptionType.Choice"/>.</summary>
+/// <param name="Value">The value as it is typed.</param>
+/// <param name="Label">The value as menus show it.</param>
+public sealed record OptionChoice(string Value, LocalizedText Label);
+
+/// <summary>What may stand in an option.</summary>
+public enum OptionType
+{
+    /// <summary>Any words.</summary>
+    Text,
+
+    /// <summary>A date in any form a reader writes; the command reads it.</summary>
+    Date,
+
+    /// <summary>A whole number from 1.</summary>
+    Number,
+
+    /// <summary>One of <see cref="CommandOption.Choices"/>.</summary>
+    Choice,
+}

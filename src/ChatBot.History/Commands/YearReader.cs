@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.RegularExpressions;
+using ChatBot.History.Facts;
+
+namespace ChatBot.History.Commands;
+
+/// <summary>Reads a year or a decade as people write it: 1975, 1975年, 1990s, the 1990s, 1990年代, 80s, 80年代.</summary>
+internal static partial class YearReader
+{
+    /// <summary>Reads a year or decade.</summary>
+    public static bool TryRead(string text, [NotNullWhen(true)] out PartialDate? year)
+    {
+        year = null;
+        var plain = text.Normalize(NormalizationForm.FormKC).Trim().ToLowerInvariant();
+        if (Decade().Match(plain) is { Success: true } decade)
+        {
+            // Two digits are the twentieth century's, the one people shorten.
+            var digits = decade.Groups["decade"].Value;
+            return PartialDate.TryParse((digits.Length == 1 ? "19" + digits : digits) + "X", out year, out _);
+        }
+
+        return Year().Match(plain) is { Success: true } found && PartialDate.TryParse(found.Groups["year"].Value, out year, out _);
+    }
+
+    [GeneratedRegex(@"^(?:the\s+)?'?(?<decade>\d{3}|\d)0(?:'?s|\s*年代)$")]
+    private static partial Regex Decade();
+
+    [GeneratedRegex(@"^(?<year>\d{4})\s*年?$")]
+    private static partial Regex Year();
+}

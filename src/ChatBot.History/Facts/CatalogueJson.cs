@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace ChatBot.History.Facts;
+
+/// <summary>How the catalogue is written into the database.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Source[]))]
+[JsonSerializable(typeof(Era[]))]
+[JsonSerializable(typeof(Treaty[]))]
+[JsonSerializable(typeof(Name[]))]
+internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -1,0 +1,308 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ChatBot.Chat;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace ChatBot.History.Facts;
+
+/// <summary>
+/// The facts, looked up by day, month, era, treaty, id or words. Safe to use from many threads at once; opened by
+/// <see cref="FactDatabase.OpenOrBuild"/>.
+/// </summary>
+public sealed class FactRepository : IDisposable
+{
+    private readonly string connectionString;
+    private readonly ConcurrentBag<Session> idle = [];
+
+    /// <summary>Opens a database that is known to be intact.</summary>
+    internal FactRepository(string path)
+    {
+        connectionString = ConnectionString(path);
+        using var session = Rent();
+        Catalogue = new Catalogue(
+            ReadCatalogue(session.Value, "sources", CatalogueJson.Default.SourceArray),
+            ReadCatalogue(session.Value, "eras", CatalogueJson.Default.EraArray),
+            ReadCatalogue(session.Value, "treaties", CatalogueJson.Default.TreatyArray),
+            ReadCatalogue(session.Value, "people", CatalogueJson.Default.NameArray),
+            ReadCatalogue(session.Value, "places", CatalogueJson.Default.NameArray));
+        Treaties = new NameFinder<Treaty>(Catalogue.Treaties, treaty => treaty.Id, treaty => treaty.Name, treaty => treaty.Aliases);
+        Eras = new NameFinder<Era>(Catalogue.Eras, era => era.Id, era => era.Name, era => era.Aliases);
+    }
+
+    /// <summary>Sources, eras, treaties, people and places.</summary>
+    public Catalogue Catalogue { get; }
+
+    /// <summary>Finds treaties by what readers type.</summary>
+    public NameFinder<Treaty> Treaties { get; }
+
+    /// <summary>Finds eras by what readers type.</summary>
+    public NameFinder<Era> Eras { get; }
+
+    /// <summary>The fact with an id; null when there is none.</summary>
+    public Fact? Find(string id)
+    {
+        using var session = Rent();
+        return session.Value.ReadFacts("SELECT * FROM fact WHERE id = $id", ("$id", id)).FirstOrDefault();
+    }
+
+    /// <summary>Some fact, each as likely as any other.</summary>
+    public Fact Random(Random random)
+    {
+        using var session = Rent();
+        var count = session.Value.ReadNumber("SELECT max(seq) FROM fact");
+        return session.Value.ReadFacts("SELECT * FROM fact WHERE seq = $seq", ("$seq", random.NextInt64(count) + 1)).Single();
+    }
+
+    /// <summary>Every fact in order of date, undated ones last.</summary>
+    public IReadOnlyList<Fact> All()
+    {
+        using var session = Rent();
+        return session.Value.ReadFacts("SELECT * FROM fact ORDER BY seq");
+    }
+
+    /// <summary>The facts whose anniversary a day is, oldest first; <see cref="PartialDate"/> says what holds for 29 February.</summary>
+    public FactPage OnDay(LocalDate day, int offset, int limit) =>
+        day is { Month: 2, Day: 28 } && !CalendarSystem.Iso.IsLeapYear(day.Year)
+            ? ReadLists(offset, limit, FactLists.OnDay(2, 28), FactLists.OnDay(2, 29))
+            : ReadList(FactLists.OnDay(day.Month, day.Day), offset, limit);
+
+    /// <summary>
+    /// The facts of intervals that are given to the day at both ends, are at most a year long and hold the day, in any
+    /// year; the shortest first.
+    /// </summary>
+    public FactPage SpanningDay(AnnualDate day, int offset, int limit) => ReadList(FactLists.SpanningDay(day.Month, day.Day), offset, limit);
+
+    /// <summary>The facts dated to a month, in any year, and no more exactly; oldest first.</summary>
+    public FactPage InMonth(int month, int offset, int limit) => ReadList(FactLists.InMonth(month), offset, limit);
+
+    /// <summary>The facts of an era and of those that lie in it, in order of date.</summary>
+    public FactPage OfEra(string era, int offset, int limit) => ReadList(FactLists.OfEra(era), offset, limit);
+
+    /// <summary>The treaties that facts of an era, or of one that lies in it, are about; in the order of the seeds.</summary>
+    public IReadOnlyList<Treaty> TreatiesOf(Era era)
+    {
+        using var session = Rent();
+        var ids = session.Value.ReadText("SELECT treaties FROM era_treaties WHERE era = $era", ("$era", era.Id)) ?? "";
+        return [.. ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Catalogue.Treaty)];
+    }
+
+    /// <summary>The facts about a treaty, in order of date.</summary>
+    public FactPage OfTreaty(string treaty, int offset, int limit) => ReadList(FactLists.OfTreaty(treaty), offset, limit);
+
+    /// <summary>The facts whose whole date lies within another, in order of date.</summary>
+    public FactPage Within(PartialDate date, int offset, int limit)
+    {
+        const string Condition = "first_day BETWEEN $first AND $last AND last_day <= $last";
+        using var session = Rent();
+        (string, object) first = ("$first", FactDatabase.DayNumber(date.First)!.Value);
+        (string, object) last = ("$last", FactDatabase.DayNumber(date.Last)!.Value);
+        var facts = session.Value.ReadFacts(
+            $"SELECT * FROM fact WHERE {Condition} ORDER BY seq LIMIT $limit OFFSET $offset", first, last, ("$limit", limit), ("$offset", offset));
+        return new FactPage(facts, (int)session.Value.ReadNumber($"SELECT count(*) FROM fact WHERE {Condition}", first, last));
+    }
+
+    /// <summary>The last day with an anniversary before a day and the first after it, wrapping round the year; null when no fact has a day.</summary>
+    public (AnnualDate Before, AnnualDate After)? Nearest(AnnualDate day)
+    {
+        using var session = Rent();
+        var name = FactLists.OnDay(day.Month, day.Day);
+        string? Read(string condition, string order) =>
+            session.Value.ReadText($"SELECT name FROM list WHERE name GLOB 'day:*' AND {condition} ORDER BY name {order} LIMIT 1", ("$name", name));
+        var before = Read("name < $name", "DESC") ?? Read("name <> $name", "DESC");
+        var after = Read("name > $name", "ASC") ?? Read("name <> $name", "ASC");
+        return before is null || after is null ? null : (ToDay(before), ToDay(after));
+
+        static AnnualDate ToDay(string list) => new(TwoDigits(list, 4), TwoDigits(list, 6));
+        static int TwoDigits(string list, int at) => int.Parse(list.AsSpan(at, 2), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>
+    /// The facts with all the words of a query, best first; when there are none, those with any of its words; when
+    /// there are none either, those with any pair of its characters.
+    /// </summary>
+    /// <param name="query">Any text; nothing in it is query syntax.</param>
+    /// <param name="offset">How many to pass over.</param>
+    /// <param name="limit">How many to return at most.</param>
+    public FactPage Search(string query, int offset, int limit)
+    {
+        var words = SearchTokens.ForQuery(query);
+        if (words.Count == 0)
+        {
+            return FactPage.Empty;
+        }
+
+        string[] attempts = [string.Join(" AND ", words), string.Join(" OR ", words), string.Join(" OR ", SearchTokens.PiecesOf(query))];
+        using var session = Rent();
+        foreach (var attempt in attempts.Distinct())
+        {
+            var found = (int)session.Value.ReadNumber("SELECT count(*) FROM fact_text WHERE fact_text MATCH $match", ("$match", attempt));
+            if (found > 0)
+            {
+                // A word in the title tells more of what a fact is about than one in the summary.
+                var facts = session.Value.ReadFacts(
+                    """
+                    SELECT fact.* FROM fact_text JOIN fact ON fact.seq = fact_text.rowid
+                    WHERE fact_text MATCH $match ORDER BY bm25(fact_text, 4.0, 1.0, 2.0), fact.seq LIMIT $limit OFFSET $offset
+                    """,
+                    ("$match", attempt),
+                    ("$limit", limit),
+                    ("$offset", offset));
+                return new FactPage(facts, found);
+            }
+        }
+
+        return FactPage.Empty;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+    }
+
+    /// <summary>How a finished database is opened.</summary>
+    internal static string ConnectionString(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
+
+    private FactPage ReadList(string list, int offset, int limit)
+    {
+        using var session = Rent();
+        var facts = session.Value.ReadFacts(
+            """
+            SELECT fact.* FROM listed JOIN fact ON fact.seq = listed.seq
+            WHERE listed.list = $list AND listed.position >= $from AND listed.position < $to ORDER BY listed.position
+            """,
+            ("$list", list),
+            ("$from", offset),
+            ("$to", (long)offset + limit));
+        return new FactPage(facts, (int)session.Value.ReadNumber("SELECT facts FROM list WHERE name = $list", ("$list", list)));
+    }
+
+    private FactPage ReadLists(int offset, int limit, string one, string other)
+    {
+        using var session = Rent();
+        var facts = session.Value.ReadFacts(
+            """
+            SELECT fact.* FROM listed JOIN fact ON fact.seq = listed.seq
+            WHERE listed.list IN ($one, $other) ORDER BY fact.seq LIMIT $limit OFFSET $offset
+            """,
+            ("$one", one),
+            ("$other", other),
+            ("$limit", limit),
+            ("$offset", offset));
+        return new FactPage(
+            facts, (int)session.Value.ReadNumber("SELECT sum(facts) FROM list WHERE name IN ($one, $other)", ("$one", one), ("$other", other)));
+    }
+
+    private static T[] ReadCatalogue<T>(Session session, string kind, JsonTypeInfo<T[]> type) =>
+        JsonSerializer.Deserialize(session.ReadText("SELECT json FROM catalogue WHERE kind = $kind", ("$kind", kind))!, type)!;
+
+    private Rented Rent() => new(idle, idle.TryTake(out var session) ? session : new Session(connectionString));
+
+    /// <summary>A session on loan, given back when disposed.</summary>
+    private readonly struct Rented(ConcurrentBag<Session> idle, Session value) : IDisposable
+    {
+        public Session Value { get; } = value;
+
+        public void Dispose() => idle.Add(Value);
+    }
+
+    /// <summary>One connection with the commands prepared on it, used by one caller at a time.</summary>
+    private sealed class Session : IDisposable
+    {
+        private readonly SqliteConnection connection;
+        private readonly Dictionary<string, SqliteCommand> commands = [];
+
+        public Session(string connectionString)
+        {
+            connection = new SqliteConnection(connectionString);
+            connection.Open();
+        }
+
+        public List<Fact> ReadFacts(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+        {
+            using var reader = Command(sql, parameters).ExecuteReader();
+            var facts = new List<Fact>();
+            while (reader.Read())
+            {
+                facts.Add(ReadFact(reader));
+            }
+
+            return facts;
+        }
+
+        public string? ReadText(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) =>
+            Command(sql, parameters).ExecuteScalar() as string;
+
+        public long ReadNumber(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) =>
+            Command(sql, parameters).ExecuteScalar() as long? ?? 0;
+
+        public void Dispose()
+        {
+            foreach (var command in commands.Values)
+            {
+                command.Dispose();
+            }
+
+            connection.Dispose();
+        }
+
+        private static Fact ReadFact(SqliteDataReader row) => new()
+        {
+            Id = row.GetString(1),
+            Date = row.IsDBNull(2) ? null : PartialDate.Parse(row.GetString(2)),
+            Era = row.IsDBNull(5) ? null : row.GetString(5),
+            Title = new LocalizedText(row.GetString(6), row.GetString(7)),
+            Summary = new LocalizedText(row.GetString(8), row.GetString(9)),
+            Note = row.IsDBNull(10) ? null : new LocalizedText(row.GetString(10), row.GetString(11)),
+            People = Words(row.GetString(12)),
+            Places = Words(row.GetString(13)),
+            Treaties = Words(row.GetString(14)),
+            Tags = Words(row.GetString(15)),
+            Sources = [.. row.GetString(16).Split('\n').Select(ReadSource)],
+        };
+
+        private static SourceReference ReadSource(string line)
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            return new SourceReference(line[..space], line[(space + 1)..]);
+        }
+
+        private static string[] Words(string text) => text.Length == 0 ? [] : text.Split(' ');
+
+        private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object Value)> parameters)
+        {
+            if (!commands.TryGetValue(sql, out var command))
+            {
+                commands[sql] = command = connection.CreateCommand();
+                command.CommandText = sql;
+                foreach (var (name, _) in parameters)
+                {
+                    command.Parameters.Add(new SqliteParameter { ParameterName = name });
+                }
+            }
+
+            for (var i = 0; i < parameters.Length; i++)
+            {
+                command.Parameters[i].Value = parameters[i].Value;
+            }
+
+            return command;
+        }
+    }
+}
+
+/// <summary>Some of the facts asked for.</summary>
+/// <param name="Facts">The facts of this page, in order.</param>
+/// <param name="Total">How many facts there are on all pages.</param>
+public sealed record FactPage(IReadOnlyList<Fact> Facts, int Total)
+{
+    /// <summary>No fact at all.</summary>
+    public static FactPage Empty { get; } = new([], 0);
+}

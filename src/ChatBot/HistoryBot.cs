@@ -1,0 +1,92 @@
+using ChatBot.Chat;
+using ChatBot.History.Commands;
+using ChatBot.History.Facts;
+using ChatBot.History.Storage;
+using ChatBot.Settings;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace ChatBot;
+
+/// <summary>The bot put together: its facts, its commands and what it keeps.</summary>
+public sealed class HistoryBot : IDisposable
+{
+    private readonly LanguageChoices choices;
+
+    private HistoryBot(FactRepository facts, LanguageChoices choices, IBot bot)
+    {
+        Facts = facts;
+        Bot = bot;
+        this.choices = choices;
+    }
+
+    /// <summary>The facts.</summary>
+    public FactRepository Facts { get; }
+
+    /// <summary>The bot as chat adapters see it.</summary>
+    public IBot Bot { get; }
+
+    /// <summary>Puts the bot together.</summary>
+    /// <param name="settings">Settings without errors.</param>
+    /// <param name="place">Whether it may make a data folder.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logs">Where failures are told.</param>
+    /// <param name="today">A date to take for today; null for the clock's.</param>
+    /// <exception cref="SeedException">The seeds do not hold together.</exception>
+    /// <exception cref="IOException">The data folder cannot be written to.</exception>
+    public static HistoryBot Open(BotSettings settings, DataPlace place, TimeProvider time, ILoggerFactory logs, LocalDate? today = null)
+    {
+        var facts = OpenFacts(settings, place, time);
+        var choices = place == DataPlace.Own
+            ? LanguageChoices.InFile(Path.Combine(settings.Data.Directory, "languages.db"))
+            : LanguageChoices.InMemory();
+        var readers = new Readers(choices, time)
+        {
+            DefaultLanguage = LanguageTags.FromTag(settings.Chat.Language)!.Value,
+            DefaultTimeZone = settings.Chat.TimeZone.Length > 0 ? settings.Chat.TimeZone : null,
+            PinnedToday = today,
+        };
+        var commands = new CommandList(
+        [
+            new OnThisDayCommand(facts),
+            new TreatyCommand(facts),
+            new EraCommand(facts),
+            new AskCommand(facts),
+            new SearchCommand(facts),
+            new FactCommand(facts),
+            new RandomCommand(facts),
+            new SourcesCommand(facts),
+            new LanguageCommand(readers),
+        ]);
+        return new HistoryBot(facts, choices, new CommandRouter(commands, readers, logs.CreateLogger<CommandRouter>()));
+    }
+
+    /// <summary>Opens the facts alone.</summary>
+    /// <exception cref="SeedException">The seeds do not hold together.</exception>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    public static FactRepository OpenFacts(BotSettings settings, DataPlace place, TimeProvider time) => FactDatabase.OpenOrBuild(
+        SeedsDirectory(settings),
+        place == DataPlace.Own || Directory.Exists(settings.Data.Directory) ? settings.Data.Directory : Path.GetTempPath(),
+        time);
+
+    /// <summary>The seeds folder the settings name.</summary>
+    public static string SeedsDirectory(BotSettings settings) =>
+        settings.Seeds.Directory.Length > 0 ? settings.Seeds.Directory : Path.Combine(AppContext.BaseDirectory, "seeds");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        choices.Dispose();
+        Facts.Dispose();
+    }
+}
+
+/// <summary>Where the program may write.</summary>
+public enum DataPlace
+{
+    /// <summary>The data folder, made when missing: the service's own.</summary>
+    Own,
+
+    /// <summary>The data folder where there is one, else the temporary folder: a look that leaves the working directory as it was.</summary>
+    Borrowed,
+}

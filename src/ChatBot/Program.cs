@@ -1,0 +1,22 @@
+using System.CommandLine;
+using System.Text;
+using ChatBot.Settings;
+using ChatBot.Verbs;
+
+var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+Console.OutputEncoding = utf8;
+Console.InputEncoding = utf8;
+
+var (commandLine, arguments) = SettingsLoader.SplitCommandLine(args);
+var loaded = SettingsLoader.Load(commandLine, Directory.GetCurrentDirectory());
+var root = new RootCommand("A chat bot about the history of relations between the United States and Russia or the Soviet Union.");
+var run = RunVerb.Create(loaded);
+root.SetAction((_, stop) => RunVerb.RunAsync(loaded, stop));
+root.Subcommands.Add(run);
+root.Subcommands.Add(SayVerb.Create(loaded));
+root.Subcommands.Add(FactsVerb.Create(loaded));
+root.Subcommands.Add(DoctorVerb.Create(loaded));
+
+// "@bot INF" is a message, not the name of a file with more arguments.
+var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
+return await root.Parse(arguments, parser).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

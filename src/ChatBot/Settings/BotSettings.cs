@@ -1,0 +1,59 @@
+using NodaTime;
+
+namespace ChatBot.Settings;
+
+/// <summary>Every setting of the program. <c>appsettings.example.json</c> shows each with its default and what it means.</summary>
+public sealed class BotSettings
+{
+    /// <summary>Section <c>Chat</c>: how the bot speaks.</summary>
+    public ChatSettings Chat { get; set; } = new();
+
+    /// <summary>Section <c>Data</c>: where the program keeps what it writes.</summary>
+    public DataSettings Data { get; set; } = new();
+
+    /// <summary>Section <c>Seeds</c>: where the facts come from.</summary>
+    public SeedsSettings Seeds { get; set; } = new();
+
+    /// <summary>What is wrong with the settings, each with the setting's name and what would be right; nothing when all is well.</summary>
+    public IEnumerable<string> Errors()
+    {
+        if (Chat.Language is not ("ja" or "en"))
+        {
+            yield return $"Chat:Language is '{Chat.Language}'; it must be ja or en.";
+        }
+
+        if (Chat.TimeZone.Length > 0 && DateTimeZoneProviders.Tzdb.GetZoneOrNull(Chat.TimeZone) is null)
+        {
+            yield return $"Chat:TimeZone is '{Chat.TimeZone}'; it must be an IANA time zone such as Asia/Tokyo, or empty.";
+        }
+
+        if (Data.Directory.Length == 0)
+        {
+            yield return "Data:Directory is empty; it must name a folder.";
+        }
+    }
+}
+
+/// <summary>How the bot speaks.</summary>
+public sealed class ChatSettings
+{
+    /// <summary><c>ja</c> or <c>en</c>: the language of readers of whom nothing is known.</summary>
+    public string Language { get; set; } = "ja";
+
+    /// <summary>The IANA time zone of chats that have none of their own; empty for Asia/Tokyo for readers of Japanese and UTC for others.</summary>
+    public string TimeZone { get; set; } = "";
+}
+
+/// <summary>Where the program keeps what it writes.</summary>
+public sealed class DataSettings
+{
+    /// <summary>A folder, made when missing; a relative path starts at the working directory.</summary>
+    public string Directory { get; set; } = "data";
+}
+
+/// <summary>Where the facts come from.</summary>
+public sealed class SeedsSettings
+{
+    /// <summary>The seeds folder; empty for the one beside the program.</summary>
+    public string Directory { get; set; } = "";
+}

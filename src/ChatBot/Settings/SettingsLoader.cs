@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ChatBot.Settings;
+
+/// <summary>
+/// Reads the settings in the host's usual order, later ones winning: <c>appsettings.json</c> beside the program, the one
+/// in the working directory, user secrets, environment variables (<c>Chat__Language</c>), the command line
+/// (<c>--Chat:Language en</c>).
+/// </summary>
+public static class SettingsLoader
+{
+    private const string FileName = "appsettings.json";
+
+    /// <summary>Sections read by libraries, whose settings are theirs to know.</summary>
+    private static readonly string[] ForeignSections = ["Logging"];
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="commandLine">The settings given on the command line, as <see cref="SplitCommandLine"/> tells them apart.</param>
+    /// <param name="workingDirectory">The working directory.</param>
+    public static LoadedSettings Load(string[] commandLine, string workingDirectory)
+    {
+        var errors = new List<string>();
+        var settings = new BotSettings();
+        IConfigurationRoot configuration;
+        try
+        {
+            configuration = new ConfigurationBuilder()
+                .AddJsonFile(Path.Combine(AppContext.BaseDirectory, FileName), optional: true, reloadOnChange: false)
+                .AddJsonFile(Path.Combine(workingDirectory, FileName), optional: true, reloadOnChange: false)
+                .AddUserSecrets(typeof(SettingsLoader).Assembly, optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables()
+                .AddCommandLine(commandLine)
+                .Build();
+            configuration.Bind(settings);
+            errors.AddRange(settings.Errors());
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or FormatException or InvalidOperationException)
+        {
+            errors.Add(unreadable.InnerException is null ? unreadable.Message : $"{unreadable.Message} {unreadable.InnerException.Message}");
+            configuration = new ConfigurationBuilder().Build();
+        }
+
+        return new LoadedSettings(settings, configuration, errors, [.. Unknown(configuration)]);
+    }
+
+    /// <summary>Tells the settings on a command line (<c>--Chat:Language en</c>, <c>--Chat:Language=en</c>) from everything else.</summary>
+    public static (string[] Settings, string[] Others) SplitCommandLine(IReadOnlyList<string> arguments)
+    {
+        var settings = new List<string>();
+        var others = new List<string>();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] == "--")
+            {
+                others.AddRange(arguments.Skip(i));
+                break;
+            }
+
+            var name = arguments[i].Split('=')[0];
+            if (!name.StartsWith("--", StringComparison.Ordinal) || !name.Contains(':', StringComparison.Ordinal) || name.Contains(' ', StringComparison.Ordinal))
+            {
+                others.Add(arguments[i]);
+                continue;
+            }
+
+            settings.Add(arguments[i]);
+            if (!arguments[i].Contains('=', StringComparison.Ordinal) && i + 1 < arguments.Count)
+            {
+                settings.Add(arguments[++i]);
+            }
+        }
+
+        return ([.. settings], [.. others]);
+    }
+
+    /// <summary>
+    /// Settings of a section the program has, but with a name it does not: most often a typo. Sections it does not have
+    /// are left alone, because environment variables of other programs look the same.
+    /// </summary>
+    private static IEnumerable<string> Unknown(IConfiguration configuration)
+    {
+        foreach (var section in typeof(BotSettings).GetProperties().Where(section => !ForeignSections.Contains(section.Name)))
+        {
+            var known = section.PropertyType.GetProperties().Select(property => property.Name).ToList();
+            foreach (var setting in configuration.GetSection(section.Name).GetChildren())
+            {
+                if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+                {
+                    yield return $"{section.Name}:{setting.Key} is no setting; the section has {string.Join(", ", known)}.";
+                }
+            }
+        }
+    }
+}
+
+/// <summary>The settings as read, and what is to be said about them.</summary>
+/// <param name="Settings">The settings.</param>
+/// <param name="Configuration">All that was read, for libraries that read their own.</param>
+/// <param name="Errors">What stops the start.</param>
+/// <param name="Warnings">What does not.</param>
+public sealed record LoadedSettings(
+    BotSettings Settings, IConfiguration Configuration, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);

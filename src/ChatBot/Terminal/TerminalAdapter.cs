@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ChatBot.Chat;
+using Spectre.Console;
+
+namespace ChatBot.Terminal;
+
+/// <summary>
+/// The terminal as a chat: a line is a message, and a number picks one of the choices just shown. It ends with the
+/// input or with Ctrl-C.
+/// </summary>
+public sealed partial class TerminalAdapter : IChatAdapter
+{
+    /// <summary>The adapter's name in addresses.</summary>
+    public const string AdapterName = "terminal";
+
+    private const string Person = "reader";
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    private static readonly ChannelAddress Channel = new(AdapterName, "console");
+
+    private readonly IAnsiConsole console;
+    private readonly Func<Func<string, IReadOnlyList<string>>, ILineSource> openLines;
+    private readonly Language? language;
+
+    /// <summary>A chat on a console.</summary>
+    /// <param name="console">Where replies are drawn.</param>
+    /// <param name="openLines">Opens the reader's input, given what completes a line.</param>
+    /// <param name="language">The language the terminal says its user reads; null when it does not say.</param>
+    public TerminalAdapter(IAnsiConsole console, Func<Func<string, IReadOnlyList<string>>, ILineSource> openLines, Language? language)
+    {
+        this.console = console;
+        this.openLines = openLines;
+        this.language = language;
+    }
+
+    /// <inheritdoc/>
+    public string Name => AdapterName;
+
+    /// <summary>The chat on the program's own console.</summary>
+    public static TerminalAdapter OfConsole() => new(
+        AnsiConsole.Console,
+        complete => Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb"
+            ? new PlainLineSource(Console.In, Console.Out)
+            : new LineEditor(complete),
+        PlatformLanguage());
+
+    /// <summary>The language of the terminal's locale (LC_ALL, LC_MESSAGES, LANG, the first that is set); null when the bot does not speak it.</summary>
+    public static Language? PlatformLanguage() => LanguageTags.FromTag(
+        LocaleVariables
+            .Select(Environment.GetEnvironmentVariable)
+            .FirstOrDefault(locale => !string.IsNullOrEmpty(locale)));
+
+    /// <summary>A message without the mention of the bot that people put before it.</summary>
+    public static string WithoutMention(string message) => Mention().Replace(message, "");
+
+    /// <inheritdoc/>
+    public async Task RunAsync(IBot bot, CancellationToken stop)
+    {
+        var lines = openLines(line => Complete(bot, line));
+        var words = new TerminalWords(language ?? Language.Japanese);
+        console.WriteLine(words.Welcome);
+        console.WriteLine(words.Hint);
+        console.WriteLine();
+        IReadOnlyList<Choice> offered = [];
+        // A read from the terminal cannot be cancelled; leaving it behind lets the program end at once.
+        while (await Task.Run(lines.Read, CancellationToken.None).WaitAsync(stop) is { } line)
+        {
+            if (line.Trim().Length == 0)
+            {
+                continue;
+            }
+
+            var picked = Picked(line, offered);
+            var reply = await bot.AnswerAsync(Say(picked is null ? WithoutMention(line) : "", picked?.Call), stop);
+            if (reply is not null)
+            {
+                offered = [.. reply.Choices, .. reply.Buttons];
+                Show(reply, offered);
+            }
+        }
+    }
+
+    private void Show(Reply reply, IReadOnlyList<Choice> offered)
+    {
+        if (console.Profile.Capabilities.Ansi)
+        {
+            console.Write(TerminalFormatter.Format(reply, offered));
+        }
+        else
+        {
+            console.Profile.Out.Writer.WriteLine(PlainTextFormatter.Format(reply));
+        }
+
+        console.WriteLine();
+    }
+
+    private ChatRequest Say(string text, CommandCall? call = null) => new()
+    {
+        Channel = Channel,
+        Person = Person,
+        Text = text,
+        Call = call,
+        PlatformLanguage = language,
+    };
+
+    private static Choice? Picked(string line, IReadOnlyList<Choice> offered) =>
+        int.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= offered.Count
+            ? offered[number - 1]
+            : null;
+
+    /// <summary>The whole lines that what was typed could become.</summary>
+    private IReadOnlyList<string> Complete(IBot bot, string typed)
+    {
+        if (!typed.StartsWith('/'))
+        {
+            return [];
+        }
+
+        var space = typed.IndexOf(' ', StringComparison.Ordinal);
+        if (space < 0)
+        {
+            return [.. bot.Commands.Select(command => $"/{command.Name} ").Where(line => line.StartsWith(typed, StringComparison.OrdinalIgnoreCase))];
+        }
+
+        var command = bot.Commands.FirstOrDefault(command => $"/{command.Name}" == typed[..space]);
+        if (command is not { Options: [{ HasCompletion: true } option, ..] })
+        {
+            return [];
+        }
+
+        // The terminal's completion is synchronous, and the bot's own never leaves the process.
+        var completions = bot.CompleteAsync(Say(""), command.Name, option.Name, typed[(space + 1)..].TrimStart(), CancellationToken.None).GetAwaiter().GetResult();
+        return [.. completions.Select(completion => $"/{command.Name} {completion.Value}")];
+    }
+
+    [GeneratedRegex(@"^\s*[@＠]\w+[,:、：]?\s+")]
+    private static partial Regex Mention();
+}

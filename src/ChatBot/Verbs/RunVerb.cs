@@ -1,0 +1,57 @@
+using System.CommandLine;
+using ChatBot.Chat;
+using ChatBot.Settings;
+using ChatBot.Terminal;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBot.Verbs;
+
+/// <summary>
+/// <c>run</c>, the default verb: starts the service. Where standard input is a terminal and no chat platform is
+/// configured, the terminal itself becomes the chat.
+/// </summary>
+internal static class RunVerb
+{
+    /// <summary>How long work in flight may take to finish once the program is told to stop.</summary>
+    private static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(20);
+
+    /// <summary>The verb.</summary>
+    public static Command Create(LoadedSettings loaded)
+    {
+        var verb = new Command("run", "Start the bot; a terminal with no chat platform configured becomes the chat.");
+        verb.SetAction((_, stop) => RunAsync(loaded, stop));
+        return verb;
+    }
+
+    /// <summary>Runs the service until it is told to stop.</summary>
+    public static Task<int> RunAsync(LoadedSettings loaded, CancellationToken stop) => Startup.RunAsync(loaded, async () =>
+    {
+        var isTerminal = !Console.IsInputRedirected;
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddConfiguration(loaded.Configuration);
+        Startup.ConfigureLogs(builder.Logging, loaded);
+        if (isTerminal)
+        {
+            // The log shares the screen with the conversation: only what the reader should know may interrupt it.
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        }
+
+        using var logs = LoggerFactory.Create(logging => Startup.ConfigureLogs(logging, loaded));
+        using var bot = HistoryBot.Open(loaded.Settings, DataPlace.Own, TimeProvider.System, logs);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(bot.Bot);
+        builder.Services.AddHostedService<AdapterHost>();
+        if (isTerminal)
+        {
+            builder.Services.AddSingleton<IChatAdapter>(TerminalAdapter.OfConsole());
+        }
+
+        using var host = builder.Build();
+        await host.RunAsync(stop);
+        return Startup.Done;
+    });
+}
