@@ -20,8 +20,36 @@ public sealed record ChatRequest
     /// <summary>The language the platform says the reader uses; null when it does not say, or one the bot does not speak.</summary>
     public Language? PlatformLanguage { get; init; }
 
+    /// <summary>How the message came about.</summary>
+    public RequestOrigin Origin { get; init; }
+
+    /// <summary>The platform's id of the event; the same when the platform delivers it twice. Null where it has none.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>The text of the bot's own message that this one replies to; null when it replies to none.</summary>
+    public string? RepliesTo { get; init; }
+
+    /// <summary>Whether the platform says that the asker may manage the chat.</summary>
+    public bool MayManageChat { get; init; }
+
     /// <summary>The IANA time zone in which "today" is meant; null when the chat has none of its own.</summary>
     public string? TimeZone { get; init; }
+}
+
+/// <summary>How a message came about.</summary>
+public enum RequestOrigin
+{
+    /// <summary>It was typed.</summary>
+    Text,
+
+    /// <summary>It came from the platform's command menu.</summary>
+    Command,
+
+    /// <summary>A button or menu of one of the bot's messages was used.</summary>
+    Button,
+
+    /// <summary>It was typed in another chat (inline).</summary>
+    Inline,
 }
 
 /// <summary>A place that can be written to: a chat, or a topic or thread in it.</summary>

@@ -21,7 +21,25 @@ public interface IBot
     /// <param name="stop">Cancels the look-up.</param>
     /// <returns>At most 25 suggestions (the least any platform shows), best first.</returns>
     Task<IReadOnlyList<Completion>> CompleteAsync(ChatRequest request, string command, string option, string typed, CancellationToken stop);
+
+    /// <summary>Suggests finished replies while a reader types in any chat (inline queries).</summary>
+    /// <param name="typed">What stands there so far; may be empty.</param>
+    /// <param name="language">The reader's language.</param>
+    /// <param name="offset">How many suggestions to pass over.</param>
+    /// <param name="limit">How many to return at most.</param>
+    /// <param name="stop">Cancels the look-up.</param>
+    Task<IReadOnlyList<Suggestion>> SuggestAsync(string typed, Language language, int offset, int limit, CancellationToken stop);
+
+    /// <summary>Tells the bot that something changed about a chat: it was added or removed, the chat moved or is gone.</summary>
+    Task NoticeAsync(ChatChange change, CancellationToken stop);
 }
+
+/// <summary>A finished reply offered while a reader types.</summary>
+/// <param name="Id">Tells it from the others: at most 64 ASCII characters, the same whenever it is offered.</param>
+/// <param name="Title">A short name.</param>
+/// <param name="Description">A line on what it holds.</param>
+/// <param name="Reply">What is sent when it is chosen.</param>
+public sealed record Suggestion(string Id, string Title, string Description, Reply Reply);
 
 /// <summary>A suggestion for a value being typed.</summary>
 /// <param name="Label">What the reader sees, in their language.</param>

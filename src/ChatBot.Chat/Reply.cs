@@ -29,12 +29,20 @@ public sealed record Reply(ReplyOutcome Outcome, Language Language)
     /// <summary>Ways on from here: another page, a related treaty.</summary>
     public IReadOnlyList<Choice> Buttons { get; init; } = [];
 
+    /// <summary>A picture that goes with it; null for none.</summary>
+    public Picture? Picture { get; init; }
+
     /// <summary>Whether only the asker should see it, where the platform can do that.</summary>
     public bool IsPrivate { get; init; }
 
     /// <summary>Every fact shown, in order.</summary>
     public IEnumerable<FactCard> Facts => Sections.SelectMany(section => section.Facts);
 }
+
+/// <summary>A picture that goes with a reply.</summary>
+/// <param name="Png">The picture as PNG (ISO/IEC 15948).</param>
+/// <param name="AltText">What the picture says, in the reply's language, for those who cannot see it.</param>
+public sealed record Picture(ReadOnlyMemory<byte> Png, string AltText);
 
 /// <summary>How a question fared.</summary>
 public enum ReplyOutcome

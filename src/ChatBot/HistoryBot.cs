@@ -58,7 +58,8 @@ public sealed class HistoryBot : IDisposable
             new SourcesCommand(facts),
             new LanguageCommand(readers),
         ]);
-        return new HistoryBot(facts, choices, new CommandRouter(commands, readers, logs.CreateLogger<CommandRouter>()));
+        var suggester = new Suggester(facts, commands, readers);
+        return new HistoryBot(facts, choices, new CommandRouter(commands, readers, suggester, logs.CreateLogger<CommandRouter>()));
     }
 
     /// <summary>Opens the facts alone.</summary>

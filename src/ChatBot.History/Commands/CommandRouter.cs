@@ -8,7 +8,7 @@ namespace ChatBot.History.Commands;
 /// Takes each message to the command that answers it, and free text to <c>/ask</c>. The one place where a failure
 /// becomes polite words for the reader and a log line for the operator.
 /// </summary>
-public sealed partial class CommandRouter(CommandList commands, Readers readers, ILogger<CommandRouter> log) : IBot
+public sealed partial class CommandRouter(CommandList commands, Readers readers, Suggester suggester, ILogger<CommandRouter> log) : IBot
 {
     /// <summary>The longest message that is read, in UTF-16 code units: longer than any question, shorter than any platform's limit.</summary>
     public const int LongestMessage = 500;
@@ -46,6 +46,17 @@ public sealed partial class CommandRouter(CommandList commands, Readers readers,
     {
         var completions = commands.Find(command)?.Complete(option, TextFolding.WellFormed(typed), readers.LanguageOf(request)) ?? [];
         return Task.FromResult<IReadOnlyList<Completion>>([.. completions.Take(MostCompletions)]);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Suggestion>> SuggestAsync(string typed, Language language, int offset, int limit, CancellationToken stop) =>
+        suggester.SuggestAsync(typed, language, offset, limit, stop);
+
+    /// <inheritdoc/>
+    public Task NoticeAsync(ChatChange change, CancellationToken stop)
+    {
+        LogChange(log, change.Kind, change.Channel.Adapter, change.Channel.Chat);
+        return Task.CompletedTask;
     }
 
     private async Task<Reply> RouteAsync(ChatRequest request, Language language, CancellationToken stop)
@@ -102,6 +113,9 @@ public sealed partial class CommandRouter(CommandList commands, Readers readers,
 
     private static Reply Refuse(string? command, Language language, string reason) =>
         new(ReplyOutcome.Invalid, language) { Command = command, Lead = reason, IsPrivate = true };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Change} in {Adapter} chat {Chat}.")]
+    private static partial void LogChange(ILogger log, ChatChangeKind change, string adapter, string chat);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message from {Adapter} could not be answered.")]
     private static partial void LogFailed(ILogger log, string adapter, Exception failure);
