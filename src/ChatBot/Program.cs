@@ -9,7 +9,7 @@ Console.InputEncoding = utf8;
 
 var (commandLine, arguments) = SettingsLoader.SplitCommandLine(args);
 var loaded = SettingsLoader.Load(commandLine, Directory.GetCurrentDirectory());
-var root = new RootCommand("A chat bot about the history of relations between the United States and Russia or the Soviet Union.");
+var root = new RootCommand("A chat bot about the history of relations between the US and Russia or the Soviet Union.");
 var run = RunVerb.Create(loaded);
 root.SetAction((_, stop) => RunVerb.RunAsync(loaded, stop));
 root.Subcommands.Add(run);

@@ -111,7 +111,7 @@ public sealed class DateFinderTests
     [Theory]
     [InlineData("ロシア革命(1917)による", "1917")]
     [InlineData("東南アジア条約機構(SEATO(シアトー)、1954)", "1954")]
-    [InlineData("(Princeton University Press, 2014)", "2014")]
+    [InlineData("(Oxford University Press, 2014)", "2014")]
     [InlineData("1999・2004年の拡大", "1999", "2004")]
     [InlineData("1972年・1979年", "1972", "1979")]
     public void A_year_needs_no_sign_of_it_in_brackets_and_lists(string text, params string[] dates) => AssertFinds(text, dates);
