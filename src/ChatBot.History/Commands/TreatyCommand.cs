@@ -33,8 +33,7 @@ public sealed class TreatyCommand(FactRepository facts) : ICommand
             return new(List(context));
         }
 
-        var found = facts.Treaties.Find(typed);
-        found = found.Count > 0 ? found : FindByKind(typed);
+        var found = Find(typed);
         return new(found.Count switch
         {
             1 => Card(found[0], context),
@@ -56,18 +55,22 @@ public sealed class TreatyCommand(FactRepository facts) : ICommand
         ? []
         : facts.Treaties.Complete(typed, 25).Select(treaty => new Completion(treaty.Name.In(language), treaty.Id));
 
-    /// <summary>The treaties of a kind whose name holds what was typed, so that 軍縮 leads to the arms-control treaties.</summary>
-    private List<Treaty> FindByKind(string typed)
+    /// <summary>The treaty of that name, else all of that kind (軍縮, doctrine), else what the name comes near.</summary>
+    private IReadOnlyList<Treaty> Find(string typed)
     {
-        var key = TextFolding.Key(typed);
-        return key.Length < 2
-            ? []
-            :
-            [
-                .. facts.Catalogue.Treaties.Where(treaty => Enum.GetValues<Language>()
-                    .Any(language => TextFolding.Key(Words.In(language).KindOf(treaty.Kind)).Contains(key, StringComparison.Ordinal))),
-            ];
+        if (facts.Treaties.FindExact(typed) is { } exact)
+        {
+            return [exact];
+        }
+
+        var ofKind = facts.Catalogue.Treaties.Where(treaty => IsKind(treaty.Kind, TextFolding.Fold(typed))).ToList();
+        return ofKind.Count > 0 ? ofKind : facts.Treaties.Find(typed);
     }
+
+    /// <summary>Whether a word is part of what a kind of treaty is called: any part of it in Japanese, a whole word in English.</summary>
+    private static bool IsKind(TreatyKind kind, string word) =>
+        (word.Length > 1 && TextFolding.Key(Words.In(Language.Japanese).KindOf(kind)).Contains(word, StringComparison.Ordinal))
+        || TextFolding.Fold(Words.In(Language.English).KindOf(kind)).Split(' ').Contains(word);
 
     private Reply Card(Treaty treaty, CommandContext context)
     {

@@ -1,14 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ChatBot.History.Facts;
 
 namespace ChatBot.History.Commands;
 
-/// <summary>Reads a year or a decade as people write it: 1975, 1975年, 1990s, the 1990s, 1990年代, 80s, 80年代.</summary>
+/// <summary>Reads a year, a decade or a century as people write it: 1975, 1975年, 1990s, the 1990s, 1990年代, 80s, 80年代, 19世紀, 19th century.</summary>
 internal static partial class YearReader
 {
-    /// <summary>Reads a year or decade.</summary>
+    /// <summary>Reads a year, decade or century.</summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out PartialDate? year)
     {
         year = null;
@@ -20,11 +21,20 @@ internal static partial class YearReader
             return PartialDate.TryParse((digits.Length == 1 ? "19" + digits : digits) + "X", out year, out _);
         }
 
+        if (Century().Match(plain) is { Success: true } century)
+        {
+            var number = int.Parse(century.Groups["century"].Value, CultureInfo.InvariantCulture);
+            return PartialDate.TryParse($"{number - 1:00}XX", out year, out _);
+        }
+
         return Year().Match(plain) is { Success: true } found && PartialDate.TryParse(found.Groups["year"].Value, out year, out _);
     }
 
     [GeneratedRegex(@"^(?:the\s+)?'?(?<decade>\d{3}|\d)0(?:'?s|\s*年代)$")]
     private static partial Regex Decade();
+
+    [GeneratedRegex(@"^(?:the\s+)?(?<century>[1-9]\d?)(?:\s*世紀|(?:st|nd|rd|th)[\s-]+century)$")]
+    private static partial Regex Century();
 
     [GeneratedRegex(@"^(?<year>\d{4})\s*年?$")]
     private static partial Regex Year();

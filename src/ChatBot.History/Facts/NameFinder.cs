@@ -15,6 +15,9 @@ public sealed class NameFinder<T>
 
     private static readonly OptimalStringAlignment Distance = new();
 
+    /// <summary>Words that tell no name from another.</summary>
+    private static readonly HashSet<string> EmptyWords = ["a", "an", "and", "for", "in", "of", "on", "the", "to", "with"];
+
     private readonly List<Entry> entries = [];
     private readonly Dictionary<string, T> exact = [];
 
@@ -28,7 +31,7 @@ public sealed class NameFinder<T>
         foreach (var thing in things)
         {
             var names = aliases(thing).Prepend(name(thing).En).Prepend(name(thing).Ja).Append(id(thing)).ToList();
-            var keys = names.Select(TextFolding.Key).Distinct().ToList();
+            var keys = names.Select(Key).Distinct().ToList();
             entries.Add(new Entry(thing, keys, [.. names.SelectMany(Words).Distinct()]));
             foreach (var key in keys)
             {
@@ -37,13 +40,16 @@ public sealed class NameFinder<T>
         }
     }
 
+    /// <summary>The thing with exactly this name; null when there is none.</summary>
+    public T? FindExact(string typed) => exact.GetValueOrDefault(Key(typed));
+
     /// <summary>
     /// The things meant by a text. The first of these that finds anything decides: a name, the beginning of a name,
     /// most of its words, a name but for a typo.
     /// </summary>
     public IReadOnlyList<T> Find(string typed)
     {
-        var key = TextFolding.Key(typed);
+        var key = Key(typed);
         if (key.Length == 0)
         {
             return [];
@@ -62,7 +68,7 @@ public sealed class NameFinder<T>
     /// <summary>The things whose names are nearest to a text, the nearest first.</summary>
     public IReadOnlyList<T> Nearest(string typed, int count)
     {
-        var key = TextFolding.Key(typed);
+        var key = Key(typed);
         return
         [
             .. entries
@@ -75,7 +81,7 @@ public sealed class NameFinder<T>
     /// <summary>The things to suggest while a name is being typed: those beginning with it, then those holding it, then the likely ones.</summary>
     public IReadOnlyList<T> Complete(string typed, int count)
     {
-        var key = TextFolding.Key(typed);
+        var key = Key(typed);
         return
         [
             .. Where(entry => entry.Keys.Exists(name => name.StartsWith(key, StringComparison.Ordinal)))
@@ -121,7 +127,15 @@ public sealed class NameFinder<T>
 
     private List<T> Where(Func<Entry, bool> condition) => [.. entries.Where(condition).Select(entry => entry.Thing)];
 
-    private static string[] Words(string name) => TextFolding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The folded name; an English article before it makes no difference.</summary>
+    private static string Key(string name)
+    {
+        var folded = TextFolding.Fold(name);
+        return (folded.StartsWith("the ", StringComparison.Ordinal) ? folded[4..] : folded).Replace(" ", "", StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Words(string name) =>
+        TextFolding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !EmptyWords.Contains(word));
 
     private sealed record Entry(T Thing, List<string> Keys, List<string> Words);
 }

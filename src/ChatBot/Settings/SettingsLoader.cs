@@ -11,9 +11,6 @@ public static class SettingsLoader
 {
     private const string FileName = "appsettings.json";
 
-    /// <summary>Sections read by libraries, whose settings are theirs to know.</summary>
-    private static readonly string[] ForeignSections = ["Logging"];
-
     /// <summary>Reads the settings.</summary>
     /// <param name="commandLine">The settings given on the command line, as <see cref="SplitCommandLine"/> tells them apart.</param>
     /// <param name="workingDirectory">The working directory.</param>
@@ -79,7 +76,7 @@ public static class SettingsLoader
     /// </summary>
     private static IEnumerable<string> Unknown(IConfiguration configuration)
     {
-        foreach (var section in typeof(BotSettings).GetProperties().Where(section => !ForeignSections.Contains(section.Name)))
+        foreach (var section in typeof(BotSettings).GetProperties())
         {
             var known = section.PropertyType.GetProperties().Select(property => property.Name).ToList();
             foreach (var setting in configuration.GetSection(section.Name).GetChildren())
