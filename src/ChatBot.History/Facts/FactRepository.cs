@@ -16,6 +16,8 @@ public sealed class FactRepository : IDisposable
 {
     private readonly string connectionString;
     private readonly ConcurrentBag<Session> idle = [];
+    private readonly Lazy<NameFinder<Treaty>> treaties;
+    private readonly Lazy<NameFinder<Era>> eras;
 
     /// <summary>Opens a database that is known to be intact.</summary>
     internal FactRepository(string path)
@@ -28,18 +30,18 @@ public sealed class FactRepository : IDisposable
             ReadCatalogue(session.Value, "treaties", CatalogueJson.Default.TreatyArray),
             ReadCatalogue(session.Value, "people", CatalogueJson.Default.NameArray),
             ReadCatalogue(session.Value, "places", CatalogueJson.Default.NameArray));
-        Treaties = new NameFinder<Treaty>(Catalogue.Treaties, treaty => treaty.Id, treaty => treaty.Name, treaty => treaty.Aliases);
-        Eras = new NameFinder<Era>(Catalogue.Eras, era => era.Id, era => era.Name, era => era.Aliases);
+        treaties = new(() => new NameFinder<Treaty>(Catalogue.Treaties, treaty => treaty.Id, treaty => treaty.Name, treaty => treaty.Aliases));
+        eras = new(() => new NameFinder<Era>(Catalogue.Eras, era => era.Id, era => era.Name, era => era.Aliases));
     }
 
     /// <summary>Sources, eras, treaties, people and places.</summary>
     public Catalogue Catalogue { get; }
 
     /// <summary>Finds treaties by what readers type.</summary>
-    public NameFinder<Treaty> Treaties { get; }
+    public NameFinder<Treaty> Treaties => treaties.Value;
 
     /// <summary>Finds eras by what readers type.</summary>
-    public NameFinder<Era> Eras { get; }
+    public NameFinder<Era> Eras => eras.Value;
 
     /// <summary>The fact with an id; null when there is none.</summary>
     public Fact? Find(string id)
