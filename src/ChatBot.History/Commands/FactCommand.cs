@@ -20,7 +20,7 @@ public sealed class FactCommand(FactRepository facts) : ICommand
                 IsRequired = true,
             },
         ],
-        [new("/fact alaska-sold", "/fact alaska-purchase")]);
+        [new("/fact alaska-sold", "/fact alaska-sold")]);
 
     /// <inheritdoc/>
     public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken stop)

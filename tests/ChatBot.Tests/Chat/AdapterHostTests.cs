@@ -1,0 +1,93 @@
+using ChatBot.Chat;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ChatBot.Tests.Chat;
+
+public class AdapterHostTests
+{
+    private readonly FakeTimeProvider clock = new();
+    private readonly Lifetime lifetime = new();
+
+    [Fact]
+    public async Task A_broken_adapter_starts_again_after_a_delay_and_never_stops_another()
+    {
+        var broken = new Adapter("broken", _ => throw new InvalidOperationException("down"));
+        var healthy = new Adapter("healthy", stop => Task.Delay(Timeout.InfiniteTimeSpan, clock, stop));
+        using var host = Host(broken, healthy);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await broken.Started.WaitAsync(TestContext.Current.CancellationToken);
+        await healthy.Started.WaitAsync(TestContext.Current.CancellationToken);
+        for (var restart = 0; restart < 5; restart++)
+        {
+            // The clock moves until the delay that the host is about to begin has passed.
+            while (!await broken.Started.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken))
+            {
+                clock.Advance(AdapterHost.LongestDelay * 1.2);
+                await Task.Yield();
+            }
+        }
+
+        Assert.Equal(AdapterState.Running, host.States["healthy"]);
+        Assert.False(lifetime.IsStopped);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task The_program_stops_once_every_adapter_has_ended()
+    {
+        using var host = Host(new Adapter("one", _ => Task.CompletedTask), new Adapter("two", _ => Task.CompletedTask));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await host.ExecuteTask!;
+        Assert.True(lifetime.IsStopped);
+        Assert.All(host.States.Values, state => Assert.Equal(AdapterState.Ended, state));
+    }
+
+    [Fact]
+    public async Task Without_adapters_the_program_goes_on()
+    {
+        using var host = Host();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await host.ExecuteTask!;
+        Assert.False(lifetime.IsStopped);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0.8)]
+    [InlineData(0, 1, 1.2)]
+    [InlineData(1, 0.5, 2)]
+    [InlineData(4, 0.5, 16)]
+    [InlineData(7, 0.5, 120)]
+    [InlineData(1_000_000, 1, 144)]
+    public void Delays_double_up_to_two_minutes_give_or_take_a_fifth(int failures, double chance, double seconds) =>
+        Assert.Equal(seconds, AdapterHost.Delay(failures, chance).TotalSeconds, 3);
+
+    private AdapterHost Host(params IChatAdapter[] adapters) => new(null!, adapters, lifetime, clock, NullLogger<AdapterHost>.Instance);
+
+    private sealed class Adapter(string name, Func<CancellationToken, Task> run) : IChatAdapter
+    {
+        public SemaphoreSlim Started { get; } = new(0);
+
+        public string Name => name;
+
+        public Task RunAsync(IBot bot, CancellationToken stop)
+        {
+            Started.Release();
+            return run(stop);
+        }
+    }
+
+    private sealed class Lifetime : IHostApplicationLifetime
+    {
+        public bool IsStopped { get; private set; }
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() => IsStopped = true;
+    }
+}

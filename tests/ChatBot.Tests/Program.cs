@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace ChatBot.Tests;
+
+/// <summary>The program as a process: the published one where tests/run made it, else the one built beside the tests.</summary>
+internal static class Program
+{
+    private static readonly string Published = Path.Combine(Repository.Root, "artifacts", "published", "ChatBot");
+
+    /// <summary>Starts the program with arguments, in a working directory that is not the repository.</summary>
+    public static Process Start(params string[] arguments) => Start(Path.GetTempPath(), null, arguments);
+
+    /// <summary>Starts the program with arguments, in a working directory and with environment variables.</summary>
+    public static Process Start(string workingDirectory, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        var path = File.Exists(Published) ? Published : Path.Combine(AppContext.BaseDirectory, "ChatBot");
+        var start = new ProcessStartInfo(path, arguments)
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Gives the process its input, and waits for its end.</summary>
+    public static async Task<(string Output, string Error, int Status)> FinishAsync(Process process, string input = "")
+    {
+        using (process)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (await output, await error, process.ExitCode);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using ChatBot.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace ChatBot.Tests.Settings;
+
+public class SettingsTests
+{
+    private static readonly string Example = Path.Combine(Repository.Root, "appsettings.example.json");
+
+    [Fact]
+    public void The_example_shows_every_setting_with_its_default_and_is_valid()
+    {
+        var defaults = new BotSettings();
+        var shown = new BotSettings();
+        new ConfigurationBuilder().AddJsonFile(Example).Build().Bind(shown);
+        Assert.Equal(JsonSerializer.Serialize(defaults), JsonSerializer.Serialize(shown));
+        Assert.Empty(shown.Errors());
+
+        using var document = JsonDocument.Parse(File.ReadAllText(Example), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        foreach (var section in typeof(BotSettings).GetProperties())
+        {
+            var written = document.RootElement.GetProperty(section.Name).EnumerateObject().Select(setting => setting.Name);
+            Assert.Equal(section.PropertyType.GetProperties().Select(setting => setting.Name), written);
+        }
+    }
+
+    [Fact]
+    public void Every_setting_of_the_example_is_explained()
+    {
+        var lines = File.ReadAllLines(Example);
+        var settings = lines.Index().Where(line => line.Item.StartsWith("    \"", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(settings);
+        Assert.All(settings, setting => Assert.StartsWith("    //", lines[setting.Index - 1], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void All_errors_are_told_at_once()
+    {
+        var loaded = Load("--Chat:Language", "fr", "--Chat:TimeZone=Tokyo", "--Data:Directory", "");
+        Assert.Equal(3, loaded.Errors.Count);
+        Assert.Contains(loaded.Errors, error => error.Contains("Chat:Language is 'fr'", StringComparison.Ordinal));
+        Assert.Contains(loaded.Errors, error => error.Contains("Chat:TimeZone is 'Tokyo'", StringComparison.Ordinal));
+        Assert.Contains(loaded.Errors, error => error.Contains("Data:Directory", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_unknown_setting_of_a_known_section_is_a_warning_and_one_of_another_section_is_nothing()
+    {
+        var loaded = Load("--Chat:Langage", "en", "--Weather:Tomorrow", "rain");
+        Assert.Empty(loaded.Errors);
+        Assert.Equal("Chat:Langage is no setting; the section has Language, TimeZone.", Assert.Single(loaded.Warnings));
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_the_file_of_the_working_directory()
+    {
+        var directory = Directory.CreateTempSubdirectory("chatbot-settings-").FullName;
+        File.WriteAllText(Path.Combine(directory, "appsettings.json"), """{ "Chat": { "Language": "en", "TimeZone": "Europe/London" } }""");
+        var loaded = SettingsLoader.Load(["--Chat:TimeZone", "Asia/Seoul"], directory);
+        Assert.Equal(("en", "Asia/Seoul"), (loaded.Settings.Chat.Language, loaded.Settings.Chat.TimeZone));
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_JSON_is_an_error_with_its_name()
+    {
+        var directory = Directory.CreateTempSubdirectory("chatbot-settings-").FullName;
+        File.WriteAllText(Path.Combine(directory, "appsettings.json"), "{ oops");
+        Assert.Contains("appsettings.json", Assert.Single(SettingsLoader.Load([], directory).Errors), StringComparison.Ordinal);
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("say|--Chat:Language|en|hello", "--Chat:Language|en", "say|hello")]
+    [InlineData("--Chat:Language=en|say|--json", "--Chat:Language=en", "say|--json")]
+    [InlineData("say|--|--Chat:Language", "", "say|--|--Chat:Language")]
+    [InlineData("say|--what: a question", "", "say|--what: a question")]
+    public void Settings_on_the_command_line_are_told_from_the_rest(string line, string settings, string others)
+    {
+        var (found, rest) = SettingsLoader.SplitCommandLine(line.Split('|'));
+        Assert.Equal((settings, others), (string.Join('|', found), string.Join('|', rest)));
+    }
+
+    private static LoadedSettings Load(params string[] commandLine) => SettingsLoader.Load(commandLine, Path.GetTempPath());
+}
