@@ -8,10 +8,10 @@ internal static class Program
     private static readonly string Published = Path.Combine(Repository.Root, "artifacts", "published", "ChatBot");
 
     /// <summary>Starts the program with arguments, in a working directory that is not the repository.</summary>
-    public static Process Start(params string[] arguments) => Start(Path.GetTempPath(), null, arguments);
+    public static Process Start(params string[] arguments) => StartIn(Path.GetTempPath(), null, arguments);
 
     /// <summary>Starts the program with arguments, in a working directory and with environment variables.</summary>
-    public static Process Start(string workingDirectory, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static Process StartIn(string workingDirectory, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         var path = File.Exists(Published) ? Published : Path.Combine(AppContext.BaseDirectory, "ChatBot");
         var start = new ProcessStartInfo(path, arguments)

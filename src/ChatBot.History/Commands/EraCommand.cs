@@ -131,7 +131,15 @@ public sealed class EraCommand(FactRepository facts) : ICommand
             };
         }
 
-        var page = facts.Within(year, context.Page * FactsPerPage, FactsPerPage);
+        // Of nested eras the innermost says most about the year, also where no fact lies within the year itself.
+        var innermost = eras[^1];
+        var (offset, heading) = (context.Page * FactsPerPage, words.FactsOfYear(name));
+        var page = facts.Within(year, offset, FactsPerPage);
+        if (page.Total == 0)
+        {
+            (page, heading) = (facts.OfEra(innermost.Id, offset, FactsPerPage), words.FactsOfEra(innermost.Name.In(language)));
+        }
+
         var pages = Paging.Pages(page.Total, FactsPerPage);
         if (context.Page >= pages)
         {
@@ -141,7 +149,7 @@ public sealed class EraCommand(FactRepository facts) : ICommand
         var lines = eras.Select(era => language == Language.Japanese
             ? $"{era.Name.Ja}（{DateFormatter.Format(era.Interval, language)}）"
             : $"{era.Name.En} ({DateFormatter.Format(era.Interval, language)})");
-        var ofYear = new Section(words.FactsOfYear(name))
+        var ofYear = new Section(heading)
         {
             Text = pages > 1 ? words.PageOf(context.Page + 1, pages, page.Total) : "",
             Facts = FactCards.Cards(page.Facts, facts.Catalogue, language),
@@ -149,8 +157,7 @@ public sealed class EraCommand(FactRepository facts) : ICommand
         return context.Reply(ReplyOutcome.Answered) with
         {
             Title = words.ErasOf(name),
-            // Of nested eras, the innermost says most about the year.
-            Lead = eras[^1].Character.In(language),
+            Lead = innermost.Character.In(language),
             Sections = [new Section { Lines = [.. lines] }, .. page.Total > 0 ? new[] { ofYear } : []],
             Subjects = [.. eras.Select(era => FactCards.Subject(era, language))],
             Buttons = [.. context.OfferPages(pages), .. Offer(eras, context)],

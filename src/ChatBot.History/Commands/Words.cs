@@ -152,6 +152,9 @@ public sealed class Words
     /// <summary>Heads the facts of a year.</summary>
     public string FactsOfYear(string year) => Format(nameof(FactsOfYear), year);
 
+    /// <summary>Heads the facts of the era a year lies in, when none lies within the year itself.</summary>
+    public string FactsOfEra(string era) => Format(nameof(FactsOfEra), era);
+
     /// <summary>Labels an era's interval.</summary>
     public string Interval => Get(nameof(Interval));
 

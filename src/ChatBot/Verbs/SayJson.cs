@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ChatBot.Chat;
+using ChatBot.History.Facts;
 
 namespace ChatBot.Verbs;
 
 /// <summary>A reply as the one-line JSON object that <c>say --json</c> prints; the README lists its fields.</summary>
-internal static partial class SayJson
+internal static class SayJson
 {
     /// <summary>The object, on one line.</summary>
     public static string Write(string message, Reply reply)
@@ -18,7 +18,7 @@ internal static partial class SayJson
             json.WriteString("message", message);
             json.WriteString("command", reply.Command);
             json.WriteString("language", reply.Language.Tag());
-            json.WriteString("outcome", Kebab().Replace(reply.Outcome.ToString(), "-$0").ToLowerInvariant());
+            json.WriteString("outcome", SeedNames.Kebab(reply.Outcome));
             json.WriteString("text", PlainTextFormatter.Format(reply));
             json.WriteStartArray("facts");
             foreach (var fact in reply.Facts)
@@ -79,7 +79,4 @@ internal static partial class SayJson
 
         json.WriteEndArray();
     }
-
-    [GeneratedRegex("(?<!^)[A-Z]")]
-    private static partial Regex Kebab();
 }

@@ -1,4 +1,5 @@
 using ChatBot.Chat;
+using ChatBot.History.Facts;
 
 namespace ChatBot.Tests.Conversations;
 
@@ -24,7 +25,7 @@ public class ConversationTests
         {
             var reply = await bot.Say(exchange.Message, transcript.Language);
             answers.Add(PlainTextFormatter.Format(reply));
-            Assert.Equal((exchange.Message, exchange.Outcome), (exchange.Message, reply.Outcome.ToString().ToLowerInvariant()));
+            Assert.Equal((exchange.Message, exchange.Outcome), (exchange.Message, SeedNames.Kebab(reply.Outcome)));
             Assert.Equal(exchange.Facts, reply.Facts.Take(exchange.Facts.Count).Select(fact => fact.Id));
             if (!Rewrite)
             {
