@@ -21,13 +21,17 @@ public sealed partial class TerminalAdapter : IChatAdapter
     private readonly IAnsiConsole console;
     private readonly Func<Func<string, IReadOnlyList<string>>, ILineSource> openLines;
     private readonly Language? language;
+    private readonly Language defaultLanguage;
 
     /// <summary>A chat on a console.</summary>
     /// <param name="console">Where replies are drawn.</param>
     /// <param name="openLines">Opens the reader's input, given what completes a line.</param>
     /// <param name="language">The language the terminal says its user reads; null when it does not say.</param>
-    public TerminalAdapter(IAnsiConsole console, Func<Func<string, IReadOnlyList<string>>, ILineSource> openLines, Language? language)
+    /// <param name="defaultLanguage">The language to greet in when the terminal does not say.</param>
+    public TerminalAdapter(
+        IAnsiConsole console, Func<Func<string, IReadOnlyList<string>>, ILineSource> openLines, Language? language, Language defaultLanguage)
     {
+        this.defaultLanguage = defaultLanguage;
         this.console = console;
         this.openLines = openLines;
         this.language = language;
@@ -37,12 +41,14 @@ public sealed partial class TerminalAdapter : IChatAdapter
     public string Name => AdapterName;
 
     /// <summary>The chat on the program's own console.</summary>
-    public static TerminalAdapter OfConsole() => new(
+    /// <param name="defaultLanguage">The language to greet in when the terminal's locale does not say.</param>
+    public static TerminalAdapter OfConsole(Language defaultLanguage) => new(
         AnsiConsole.Console,
         complete => Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb"
             ? new PlainLineSource(Console.In, Console.Out)
             : new LineEditor(complete),
-        PlatformLanguage());
+        PlatformLanguage(),
+        defaultLanguage);
 
     /// <summary>The language of the terminal's locale (LC_ALL, LC_MESSAGES, LANG, the first that is set); null when the bot does not speak it.</summary>
     public static Language? PlatformLanguage() => LanguageTags.FromTag(
@@ -57,7 +63,7 @@ public sealed partial class TerminalAdapter : IChatAdapter
     public async Task RunAsync(IBot bot, CancellationToken stop)
     {
         var lines = openLines(line => Complete(bot, line));
-        var words = new TerminalWords(language ?? Language.Japanese);
+        var words = new TerminalWords(language ?? defaultLanguage);
         console.WriteLine(words.Welcome);
         console.WriteLine(words.Hint);
         console.WriteLine();

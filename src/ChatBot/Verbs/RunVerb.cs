@@ -47,7 +47,7 @@ internal static class RunVerb
         builder.Services.AddHostedService<AdapterHost>();
         if (isTerminal)
         {
-            builder.Services.AddSingleton<IChatAdapter>(TerminalAdapter.OfConsole());
+            builder.Services.AddSingleton<IChatAdapter>(TerminalAdapter.OfConsole(LanguageTags.FromTag(loaded.Settings.Chat.Language)!.Value));
         }
 
         using var host = builder.Build();

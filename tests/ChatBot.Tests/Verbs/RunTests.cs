@@ -5,6 +5,9 @@ namespace ChatBot.Tests.Verbs;
 /// <summary>The service as a process, and the chat it opens on a terminal.</summary>
 public sealed class RunTests : IDisposable
 {
+    /// <summary>How the prompt is drawn while nothing has been typed: unlike typed text, no echo of the terminal looks like it.</summary>
+    private const string EmptyPrompt = "\u001b[K> \r\u001b[2C";
+
     private readonly string directory = Directory.CreateTempSubdirectory("chatbot-run-").FullName;
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
@@ -24,7 +27,7 @@ public sealed class RunTests : IDisposable
         Assert.NotNull(line);
         Assert.False(process.HasExited);
         Assert.True(Directory.Exists(Path.Combine(directory, "data")));
-        using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
+        using (var kill = Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
@@ -55,19 +58,19 @@ public sealed class RunTests : IDisposable
         start.Environment["COLUMNS"] = "120";
         using var process = Process.Start(start)!;
         var screen = new Screen(process.StandardOutput);
-        await screen.WaitForAsync("> ");
+        await screen.WaitForAsync(EmptyPrompt);
         foreach (var line in keys.Split('\r'))
         {
             await process.StandardInput.WriteAsync(line.EndsWith('\u0004') || line.EndsWith('\u0003') ? line : line + "\r");
             await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
             if (!line.Contains('\u0004', StringComparison.Ordinal) && !line.Contains('\u0003', StringComparison.Ordinal))
             {
-                await screen.WaitForAsync("\n\r\u001b[K> ");
+                await screen.WaitForAsync(EmptyPrompt);
             }
         }
 
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Contains(answer, screen.Text, StringComparison.Ordinal);
+        Assert.True(screen.Text.Contains(answer, StringComparison.Ordinal), $"'{answer}' was not shown:\n{screen.Text}");
     }
 
     /// <summary>What a terminal has shown so far.</summary>
