@@ -22,7 +22,7 @@ public static class FactDatabase
     private const int ApplicationId = 0x43684274;
 
     /// <summary>Raised when the schema or the tokens change, so that older files are built anew.</summary>
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     private const string FilePrefix = "chatbot-facts-";
 
@@ -233,6 +233,10 @@ public static class FactDatabase
             yield return $"{era.Name.Ja} {era.Name.En}";
         }
     }
+
+    /// <summary>All that full-text search knows of a fact.</summary>
+    internal static string SearchedText(Fact fact, Catalogue catalogue) =>
+        string.Join(' ', NamesOf(fact, catalogue).Append($"{fact.Title.Ja} {fact.Title.En} {fact.Summary.Ja} {fact.Summary.En} {fact.Note?.Ja} {fact.Note?.En}"));
 
     /// <summary>A day as yyyymmdd.</summary>
     internal static int? DayNumber(LocalDate? day) => day is { } date ? date.Year * 10000 + date.Month * 100 + date.Day : null;

@@ -14,6 +14,13 @@ namespace ChatBot.History.Facts;
 /// </summary>
 public sealed class FactRepository : IDisposable
 {
+    /// <summary>Full-text search by relevance: a word in the title tells more of what a fact is about than one in the summary.</summary>
+    private const string BestFirst =
+        """
+        SELECT fact.* FROM fact_text JOIN fact ON fact.seq = fact_text.rowid
+        WHERE fact_text MATCH $match ORDER BY bm25(fact_text, 4.0, 1.0, 2.0), fact.seq LIMIT $limit OFFSET $offset
+        """;
+
     private readonly string connectionString;
     private readonly ConcurrentBag<Session> idle = [];
     private readonly Lazy<NameFinder<Treaty>> treaties;
@@ -30,6 +37,7 @@ public sealed class FactRepository : IDisposable
             ReadCatalogue(session.Value, "treaties", CatalogueJson.Default.TreatyArray),
             ReadCatalogue(session.Value, "people", CatalogueJson.Default.NameArray),
             ReadCatalogue(session.Value, "places", CatalogueJson.Default.NameArray));
+        Count = (int)session.Value.ReadNumber("SELECT max(seq) FROM fact");
         treaties = new(() => new NameFinder<Treaty>(Catalogue.Treaties, treaty => treaty.Id, treaty => treaty.Name, treaty => treaty.Aliases));
         eras = new(() => new NameFinder<Era>(Catalogue.Eras, era => era.Id, era => era.Name, era => era.Aliases));
     }
@@ -54,8 +62,7 @@ public sealed class FactRepository : IDisposable
     public Fact Random(Random random)
     {
         using var session = Rent();
-        var count = session.Value.ReadNumber("SELECT max(seq) FROM fact");
-        return session.Value.ReadFacts("SELECT * FROM fact WHERE seq = $seq", ("$seq", random.NextInt64(count) + 1)).Single();
+        return session.Value.ReadFacts("SELECT * FROM fact WHERE seq = $seq", ("$seq", random.Next(Count) + 1)).Single();
     }
 
     /// <summary>Every fact in order of date, undated ones last.</summary>
@@ -143,20 +150,30 @@ public sealed class FactRepository : IDisposable
             var found = (int)session.Value.ReadNumber("SELECT count(*) FROM fact_text WHERE fact_text MATCH $match", ("$match", attempt));
             if (found > 0)
             {
-                // A word in the title tells more of what a fact is about than one in the summary.
-                var facts = session.Value.ReadFacts(
-                    """
-                    SELECT fact.* FROM fact_text JOIN fact ON fact.seq = fact_text.rowid
-                    WHERE fact_text MATCH $match ORDER BY bm25(fact_text, 4.0, 1.0, 2.0), fact.seq LIMIT $limit OFFSET $offset
-                    """,
-                    ("$match", attempt),
-                    ("$limit", limit),
-                    ("$offset", offset));
+                var facts = session.Value.ReadFacts(BestFirst, ("$match", attempt), ("$limit", limit), ("$offset", offset));
                 return new FactPage(facts, found);
             }
         }
 
         return FactPage.Empty;
+    }
+
+    /// <summary>How many facts there are.</summary>
+    public int Count { get; }
+
+    /// <summary>How many facts hold a token of <see cref="SearchTokens"/>.</summary>
+    public int CountHolding(string token)
+    {
+        using var session = Rent();
+        return (int)session.Value.ReadNumber("SELECT doc FROM fact_token WHERE term = $term", ("$term", token));
+    }
+
+    /// <summary>The facts with any of some tokens of <see cref="SearchTokens"/>, or with words that begin like them, best first.</summary>
+    public IReadOnlyList<Fact> WithAnyOf(IEnumerable<string> tokens, int limit)
+    {
+        var match = string.Join(" OR ", tokens.Select(token => QuestionTerms.Stem(token)).Select(stem => char.IsAsciiLetter(stem[0]) && stem.Length > 2 ? $"\"{stem}\"*" : $"\"{stem}\""));
+        using var session = Rent();
+        return session.Value.ReadFacts(BestFirst, ("$match", match), ("$limit", limit), ("$offset", 0));
     }
 
     /// <inheritdoc/>

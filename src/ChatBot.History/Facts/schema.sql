@@ -64,3 +64,6 @@ CREATE VIRTUAL TABLE fact_text USING fts5 (
     content = '',
     tokenize = 'unicode61 remove_diacritics 0'
 );
+
+-- How many facts hold each token.
+CREATE VIRTUAL TABLE fact_token USING fts5vocab (fact_text, row);

@@ -1,0 +1,48 @@
+using ChatBot.History.Facts;
+using NodaTime;
+
+namespace ChatBot.Benchmarks;
+
+/// <summary>Databases of any size: the project's own facts, repeated under new ids on other days.</summary>
+internal static class SyntheticFacts
+{
+    /// <summary>The project's own seeds, as they are copied beside the program.</summary>
+    public static string SeedsDirectory { get; } = Path.Combine(AppContext.BaseDirectory, "seeds");
+
+    /// <summary>Builds a database of a number of facts, in a folder of its own.</summary>
+    public static FactRepository Build(int count)
+    {
+        var seeds = SeedReader.Read(SeedsDirectory);
+        var facts = Enumerable.Range(0, count)
+            .Select(i => Vary(seeds.Facts[i % seeds.Facts.Count], i))
+            .OrderBy(fact => fact.Date)
+            .ToList();
+        var path = Path.Combine(Directory.CreateTempSubdirectory("chatbot-benchmark-").FullName, "facts.db");
+        FactDatabase.Build(path, seeds with { Facts = facts }, "synthetic");
+        return new FactRepository(path);
+    }
+
+    /// <summary>The fact on a day of its own, in one of the eras and about one of the treaties, each as often as any other.</summary>
+    private static Fact Vary(Fact fact, int i)
+    {
+        // Ten facts a day fill a page of each of the first thirty days at the smallest size; 12 months of 28 days keep
+        // every day as full as every other.
+        var day = Day(i / LookUps.PageSize);
+        var date = $"{1800 + i % 200:0000}-{day.Month:00}-{day.Day:00}";
+        return fact with
+        {
+            Id = $"f{i}",
+            Date = PartialDate.Parse(date),
+            Era = Eras[i % Eras.Length],
+            Treaties = [Treaties[i % Treaties.Length]],
+        };
+    }
+
+    /// <summary>A day of the year for a number; numbers from 0 to 29 have facts at every size.</summary>
+    public static AnnualDate Day(int number) => new(number % 12 + 1, number / 12 % 28 + 1);
+
+    /// <summary>Eras and treaties asked for: few enough that each has a full page at the smallest size.</summary>
+    public static string[] Eras { get; } = ["imperial", "thaw", "detente", "reset"];
+
+    public static string[] Treaties { get; } = ["inf", "nato", "salt-1", "new-start"];
+}
