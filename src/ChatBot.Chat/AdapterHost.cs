@@ -56,6 +56,12 @@ public sealed partial class AdapterHost(
             {
                 break;
             }
+            catch (AdapterRefusedException refused)
+            {
+                states[adapter.Name] = AdapterState.Refused;
+                LogRefused(log, adapter.Name, refused.Message);
+                return;
+            }
             catch (Exception failure)
             {
                 // A connection that held for long starts over with the shortest delay.
@@ -82,6 +88,9 @@ public sealed partial class AdapterHost(
     [LoggerMessage(Level = LogLevel.Warning, Message = "No chat platform is configured and standard input is no terminal: there is nobody to answer.")]
     private static partial void LogNothingToRun(ILogger log);
 
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The {Adapter} adapter stays stopped: {Reason}")]
+    private static partial void LogRefused(ILogger log, string adapter, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The {Adapter} adapter broke; it starts again in {Delay}.")]
     private static partial void LogBroken(ILogger log, string adapter, TimeSpan delay, Exception failure);
 }
@@ -94,6 +103,9 @@ public enum AdapterState
 
     /// <summary>It broke, and waits to be started again.</summary>
     Restarting,
+
+    /// <summary>The platform refused it; see <see cref="AdapterRefusedException"/>.</summary>
+    Refused,
 
     /// <summary>It ended: it was stopped, or its conversation is over.</summary>
     Ended,

@@ -18,6 +18,12 @@ public sealed record CommandDeclaration(
 {
     /// <summary>Whether only the asker should see the reply, where the platform can do that.</summary>
     public bool IsReplyPrivate { get; init; }
+
+    /// <summary>
+    /// Whether it is there for those who may manage the chat. Only for such commands do adapters find out
+    /// <see cref="ChatRequest.MayManageChat"/> where that costs a call, and only managers see them in a menu that can tell.
+    /// </summary>
+    public bool IsForManagers { get; init; }
 }
 
 /// <summary>One option of a command.</summary>

@@ -1,3 +1,4 @@
+using ChatBot.Telegram;
 using NodaTime;
 
 namespace ChatBot.Settings;
@@ -13,6 +14,9 @@ public sealed class BotSettings
 
     /// <summary>Section <c>Seeds</c>: where the facts come from.</summary>
     public SeedsSettings Seeds { get; set; } = new();
+
+    /// <summary>Section <c>Telegram</c>: the bot on Telegram.</summary>
+    public TelegramSettings Telegram { get; set; } = new();
 
     /// <summary>What is wrong with the settings, each with the setting's name and what would be right; nothing when all is well.</summary>
     public IEnumerable<string> Errors()
@@ -30,6 +34,11 @@ public sealed class BotSettings
         if (Data.Directory.Length == 0)
         {
             yield return "Data:Directory is empty; it must name a folder.";
+        }
+
+        foreach (var error in Telegram.Errors())
+        {
+            yield return error;
         }
     }
 }

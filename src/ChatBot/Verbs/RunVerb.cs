@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChatBot.Chat;
 using ChatBot.Settings;
+using ChatBot.Telegram;
 using ChatBot.Terminal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,9 @@ internal static class RunVerb
     /// <summary>Runs the service until it is told to stop.</summary>
     public static Task<int> RunAsync(LoadedSettings loaded, CancellationToken stop) => Startup.RunAsync(loaded, async () =>
     {
-        var isTerminal = !Console.IsInputRedirected;
+        var settings = loaded.Settings;
+        var language = LanguageTags.FromTag(settings.Chat.Language)!.Value;
+        var isTerminal = !Console.IsInputRedirected && !settings.Telegram.IsEnabled();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddConfiguration(loaded.Configuration);
         Startup.ConfigureLogs(builder.Logging, loaded);
@@ -40,14 +43,20 @@ internal static class RunVerb
         }
 
         using var logs = LoggerFactory.Create(logging => Startup.ConfigureLogs(logging, loaded));
-        using var bot = HistoryBot.Open(loaded.Settings, DataPlace.Own, TimeProvider.System, logs);
+        using var bot = HistoryBot.Open(settings, DataPlace.Own, TimeProvider.System, logs);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(bot.Bot);
         builder.Services.AddHostedService<AdapterHost>();
         if (isTerminal)
         {
-            builder.Services.AddSingleton<IChatAdapter>(TerminalAdapter.OfConsole(LanguageTags.FromTag(loaded.Settings.Chat.Language)!.Value));
+            builder.Services.AddSingleton<IChatAdapter>(TerminalAdapter.OfConsole(language));
+        }
+
+        if (settings.Telegram.IsEnabled())
+        {
+            builder.Services.AddSingleton<IChatAdapter>(services => new TelegramAdapter(
+                settings.Telegram, language, settings.Data.Directory, TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
         }
 
         using var host = builder.Build();
