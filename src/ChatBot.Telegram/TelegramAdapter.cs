@@ -1,5 +1,6 @@
 using ChatBot.Chat;
 using ChatBot.Telegram.Api;
+using ChatBot.Telegram.Posts;
 using ChatBot.Telegram.Replies;
 using ChatBot.Telegram.Updates;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ using Telegram.Bot.Types;
 namespace ChatBot.Telegram;
 
 /// <summary>Telegram as a chat platform, through the Bot API: by long polling or by webhook.</summary>
-public sealed partial class TelegramAdapter : IChatAdapter
+public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
 {
     /// <summary>The adapter's name in addresses.</summary>
     public const string AdapterName = "telegram";
@@ -20,11 +21,17 @@ public sealed partial class TelegramAdapter : IChatAdapter
     /// <summary>How long answers being sent may take to finish once the adapter is told to stop.</summary>
     private static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a post waits for a connection.</summary>
+    private static readonly TimeSpan NotConnectedDelay = TimeSpan.FromSeconds(5);
+
     private readonly TelegramSettings settings;
     private readonly Language defaultLanguage;
     private readonly string? memory;
     private readonly TimeProvider time;
     private readonly ILogger log;
+    private readonly BotApi api;
+    private readonly TelegramPosts posts;
+    private volatile Connection? connection;
 
     /// <summary>An adapter that is not yet connected.</summary>
     /// <param name="settings">Settings without errors, with a token.</param>
@@ -38,26 +45,67 @@ public sealed partial class TelegramAdapter : IChatAdapter
         this.defaultLanguage = defaultLanguage;
         this.time = time;
         log = logs.CreateLogger<TelegramAdapter>();
+        api = new BotApi(settings, time, log);
+        posts = new TelegramPosts(api, time, log);
         // Ids of updates are the bot's own: another bot has another file.
-        memory = dataDirectory is null ? null : Path.Combine(dataDirectory, $"telegram-{settings.Token.Split(':')[0]}.handled");
+        memory = dataDirectory is null ? null : Path.Combine(dataDirectory, $"telegram-{settings.BotId()}.handled");
     }
 
     /// <inheritdoc/>
     public string Name => AdapterName;
 
     /// <inheritdoc/>
+    public PostLimits Limits => PostLimits;
+
+    /// <inheritdoc/>
     public async Task RunAsync(IBot bot, CancellationToken stop)
     {
-        using var api = new BotApi(settings, time, log);
-        var me = await ConnectAsync(api, stop);
+        var me = await ConnectAsync(stop);
+        connection = new Connection(me, bot.Commands);
         using var handled = new HandledUpdates(memory);
         using var dispatcher = new UpdateDispatcher();
         using var late = new CancellationTokenSource();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using var stopping = ending.Token.Register(() => late.CancelAfter(GracefulStop));
+        var handler = Handler(bot, me);
+        Func<Update, Task<bool>> handle = update => HandleAsync(handler, update, late.Token);
+        var receiving = settings.Mode == TelegramSettings.Webhook
+            ? new WebhookReceiver(settings, api, dispatcher, handled, time, log).RunAsync(handle, ending.Token)
+            : new PollingReceiver(api, dispatcher, handled, time, log).RunAsync(handle, ending.Token);
+        var menus = new Menus(bot, api, defaultLanguage, log).UpdateAsync(ending.Token);
+        await Task.WhenAny(receiving, api.Refused);
+        await ending.CancelAsync();
+        await menus.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ThrowIfRefused();
+        await receiving;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Telegram knows no roles and no crossposts, and no keys: only <see cref="PostOptions.IsSilent"/> is heeded.</remarks>
+    public async Task<DeliveryResult> SendAsync(ChannelAddress channel, Reply reply, PostOptions options, string key, CancellationToken stop) =>
+        connection is { } connected && !api.Refused.IsCompleted
+            ? await posts.SendAsync(channel, reply, options, connected.Me.Username!, connected.Commands, stop)
+            : new DeliveryResult.TryLater(NotConnectedDelay);
+
+    /// <inheritdoc/>
+    public Task<string?> FindAsync(ChannelAddress channel, string key, DateTimeOffset since, CancellationToken stop) => Task.FromResult<string?>(null);
+
+    /// <inheritdoc/>
+    public Task<ChatAccess> AccessAsync(ChannelAddress place, string person, CancellationToken stop) =>
+        posts.AccessAsync(place, person, settings.BotId(), stop);
+
+    /// <inheritdoc/>
+    public Task<ChannelAddress?> OpenPrivateAsync(string person, CancellationToken stop) => posts.OpenPrivateAsync(person, stop);
+
+    /// <inheritdoc/>
+    public void Dispose() => api.Dispose();
+
+    private UpdateHandler Handler(IBot bot, User me)
+    {
         var buttons = new ButtonData(settings.Token, bot.Commands);
         var permissions = new Permissions(api, time);
-        var handler = new UpdateHandler(
+        return new UpdateHandler(
             bot,
             me,
             api,
@@ -68,31 +116,30 @@ public sealed partial class TelegramAdapter : IChatAdapter
             new Membership(bot, permissions),
             defaultLanguage,
             log);
-        var receiving = new PollingReceiver(api, dispatcher, handled, time, log).RunAsync(update => HandleAsync(handler, update, late.Token), ending.Token);
-        await Task.WhenAny(receiving, api.Refused);
-        await ending.CancelAsync();
-        await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        ThrowIfRefused(api);
-        await receiving;
     }
 
-    private async Task<User> ConnectAsync(BotApi api, CancellationToken stop)
+    private async Task<User> ConnectAsync(CancellationToken stop)
     {
         try
         {
             var me = await api.AnswerAsync(() => new GetMeRequest(), null, stop);
-            await api.AnswerAsync(() => new DeleteWebhookRequest(), null, stop);
+            if (settings.Mode == TelegramSettings.Polling)
+            {
+                // Telegram gives no updates to a bot that has a webhook; those waiting are kept.
+                await api.AnswerAsync(() => new DeleteWebhookRequest(), null, stop);
+            }
+
             LogConnected(log, me.Username);
             return me;
         }
         catch (ApiFailure failure)
         {
-            ThrowIfRefused(api);
+            ThrowIfRefused();
             throw new IOException($"Telegram cannot be reached at Telegram:BaseUrl: {failure.Message}");
         }
     }
 
-    private static void ThrowIfRefused(BotApi api)
+    private void ThrowIfRefused()
     {
         if (api.Refused.IsCompleted)
         {
@@ -100,22 +147,29 @@ public sealed partial class TelegramAdapter : IChatAdapter
         }
     }
 
-    private async Task HandleAsync(UpdateHandler handler, Update update, CancellationToken late)
+    /// <returns>False when Telegram failed until the answer was given up; a webhook then lets Telegram send the update again.</returns>
+    private async Task<bool> HandleAsync(UpdateHandler handler, Update update, CancellationToken late)
     {
         try
         {
             await handler.HandleAsync(update, late);
+            return true;
         }
         catch (ApiFailure failure) when (failure.Kind != ApiFailureKind.Unauthorized)
         {
             LogGivenUp(log, update.Id, failure.Message);
+            return false;
         }
         catch (Exception failure) when (failure is not (ApiFailure or OperationCanceledException))
         {
             // An update that breaks the program would break it again: it counts as handled.
             LogBroken(log, update.Id, failure);
+            return true;
         }
     }
+
+    /// <summary>What is known once connected.</summary>
+    private sealed record Connection(User Me, IReadOnlyList<CommandDeclaration> Commands);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to Telegram as @{Bot}.")]
     private static partial void LogConnected(ILogger log, string? bot);

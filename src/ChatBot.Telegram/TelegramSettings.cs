@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ChatBot.Telegram;
@@ -34,6 +35,9 @@ public sealed partial class TelegramSettings
 
     /// <summary>Whether Telegram is to be connected to.</summary>
     public bool IsEnabled() => Token.Length > 0;
+
+    /// <summary>The bot's own id, with which its token begins.</summary>
+    internal long BotId() => long.Parse(Token.Split(':')[0], CultureInfo.InvariantCulture);
 
     /// <summary>What is wrong, each with the setting's name and what would be right; nothing secret.</summary>
     public IEnumerable<string> Errors()
@@ -73,16 +77,16 @@ public sealed partial class TelegramSettings
             yield return $"Telegram:WebhookSecret is empty; with Telegram:Mode {Webhook} it must be 1 to 256 of A-Z, a-z, 0-9, _ and -.";
         }
 
-        if (!IsWeb(ListenUrl))
+        if (!IsWeb(ListenUrl) || new Uri(ListenUrl).Scheme != Uri.UriSchemeHttp)
         {
-            yield return $"Telegram:ListenUrl is '{ListenUrl}'; it must be an http or https address such as http://127.0.0.1:8443.";
+            yield return $"Telegram:ListenUrl is '{ListenUrl}'; it must be an http address such as http://127.0.0.1:8443, behind a proxy that speaks https.";
         }
     }
 
     private static bool IsWeb(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 
-    [GeneratedRegex(@"\A[0-9]{1,20}:[A-Za-z0-9_-]{1,256}\z")]
+    [GeneratedRegex(@"\A[0-9]{1,18}:[A-Za-z0-9_-]{1,256}\z")]
     private static partial Regex TokenForm();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,256}\z")]

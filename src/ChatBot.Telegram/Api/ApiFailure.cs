@@ -8,7 +8,7 @@ internal sealed class ApiFailure(ApiFailureKind kind, string description) : Exce
     /// <summary>How it failed.</summary>
     public ApiFailureKind Kind { get; } = kind;
 
-    /// <summary>The API's error code, as in HTTP; 0 where there was no answer.</summary>
+    /// <summary>The API's error code, as in HTTP; 0 where there was no answer of the API's own.</summary>
     public int Code { get; init; }
 
     /// <summary>How long to wait before the call is repeated (error 429).</summary>

@@ -154,7 +154,6 @@ internal sealed partial class BotApi : IDisposable
         {
             return new ApiFailure(KindOf((int)status, method), $"{method}: HTTP {(int)status} without a readable answer")
             {
-                Code = (int)status,
                 RetryAfter = TimeSpan.FromSeconds(1),
             };
         }

@@ -33,9 +33,9 @@ internal sealed partial class PollingReceiver(BotApi api, UpdateDispatcher dispa
     private int? next;
 
     /// <summary>Receives until stopped, then waits for what is being answered and confirms it.</summary>
-    /// <param name="handle">Handles one update; deals with its own failures.</param>
+    /// <param name="handle">Handles one update, or gives it up for good.</param>
     /// <param name="stop">Stops receiving. Updates not yet begun are left with Telegram.</param>
-    public async Task RunAsync(Func<Update, Task> handle, CancellationToken stop)
+    public async Task RunAsync(Func<Update, Task<bool>> handle, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -55,7 +55,12 @@ internal sealed partial class PollingReceiver(BotApi api, UpdateDispatcher dispa
             {
                 break;
             }
-            catch (ApiFailure failure) when (failure.Kind != ApiFailureKind.Unauthorized)
+            catch (ApiFailure refused) when (refused.Kind == ApiFailureKind.Unauthorized)
+            {
+                // The adapter knows, and ends.
+                break;
+            }
+            catch (ApiFailure failure)
             {
                 await RecoverAsync(failure, stop);
             }
@@ -96,7 +101,7 @@ internal sealed partial class PollingReceiver(BotApi api, UpdateDispatcher dispa
         }
     }
 
-    private void Take(Update[] updates, Func<Update, Task> handle, CancellationToken stop)
+    private void Take(Update[] updates, Func<Update, Task<bool>> handle, CancellationToken stop)
     {
         foreach (var update in updates)
         {
@@ -113,7 +118,7 @@ internal sealed partial class PollingReceiver(BotApi api, UpdateDispatcher dispa
         }
     }
 
-    private async Task HandleAsync(Update update, Func<Update, Task> handle, CancellationToken stop)
+    private async Task HandleAsync(Update update, Func<Update, Task<bool>> handle, CancellationToken stop)
     {
         if (stop.IsCancellationRequested)
         {

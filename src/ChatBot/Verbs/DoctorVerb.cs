@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChatBot.History.Facts;
 using ChatBot.Settings;
+using ChatBot.Telegram;
 
 namespace ChatBot.Verbs;
 
@@ -11,15 +12,17 @@ internal static class DoctorVerb
     public static Command Create(LoadedSettings loaded)
     {
         var verb = new Command("doctor", "Check the settings, the seeds and the database, and say how to mend what is wrong.");
-        verb.SetAction(_ => Run(loaded, Console.Out));
+        verb.SetAction((_, stop) => RunAsync(loaded, Console.Out, stop));
         return verb;
     }
 
-    private static int Run(LoadedSettings loaded, TextWriter output)
+    private static async Task<int> RunAsync(LoadedSettings loaded, TextWriter output, CancellationToken stop)
     {
         var healthy = CheckSettings(loaded, output);
         healthy &= CheckSeeds(loaded.Settings, output);
         healthy &= CheckData(loaded.Settings, output);
+        // A token that has not even the form of one has been named above.
+        healthy &= loaded.Errors.Count > 0 || !loaded.Settings.Telegram.IsEnabled() || await CheckTelegramAsync(loaded.Settings.Telegram, output, stop);
         output.WriteLine(healthy ? "All is well." : "Mend what is marked 'wrong', then run doctor again.");
         return healthy ? Startup.Done : Startup.Failed;
     }
@@ -93,5 +96,12 @@ internal static class DoctorVerb
             output.WriteLine("         Make the folder writable for this user, or set Data:Directory to one that is.");
             return false;
         }
+    }
+
+    private static async Task<bool> CheckTelegramAsync(TelegramSettings settings, TextWriter output, CancellationToken stop)
+    {
+        var (name, wrong) = await TelegramDoctor.CheckAsync(settings, TimeProvider.System, stop);
+        output.WriteLine(wrong is null ? $"well     telegram: the token is that of {name}" : $"wrong    telegram: {wrong}");
+        return wrong is null;
     }
 }

@@ -150,7 +150,7 @@ internal sealed class BotApiServer : IAsyncDisposable
                 return;
             }
 
-            await change.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await change.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         }
     }
 
@@ -162,10 +162,16 @@ internal sealed class BotApiServer : IAsyncDisposable
         return Calls.Skip(from).First(Is);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes the port; what connects from then on is refused.</summary>
+    public async Task StopAsync()
     {
         await closing.CancelAsync();
         await app.StopAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await app.DisposeAsync();
         closing.Dispose();
     }
@@ -346,7 +352,7 @@ internal sealed class BotApiServer : IAsyncDisposable
         };
         if (given["text"] is { } text)
         {
-            message["text"] = (string?)given["parse_mode"] == "HTML" ? MessageHtml.Plain((string)text!) : (string)text!;
+            message["text"] = string.Equals((string?)given["parse_mode"], "HTML", StringComparison.OrdinalIgnoreCase) ? MessageHtml.Plain((string)text!) : (string)text!;
         }
 
         if (call.Method == "sendPhoto")

@@ -15,7 +15,7 @@ internal static class MessageHtml
         string plain;
         try
         {
-            plain = mode == "HTML" ? Plain(text) : text;
+            plain = string.Equals(mode, "HTML", StringComparison.OrdinalIgnoreCase) ? Plain(text) : text;
         }
         catch (FormatException broken)
         {

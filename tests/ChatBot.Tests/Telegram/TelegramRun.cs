@@ -12,6 +12,7 @@ internal sealed class TelegramRun : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly Logs logs = new();
     private readonly IDisposable? owned;
+    private bool isServerOwned = true;
 
     private TelegramRun(BotApiServer server, IBot bot, IDisposable? owned, TimeProvider time, string? memory, Action<TelegramSettings>? configure)
     {
@@ -38,10 +39,10 @@ internal sealed class TelegramRun : IAsyncDisposable
 
     /// <summary>Starts a server and an adapter with the whole bot behind it, or another.</summary>
     public static async Task<TelegramRun> StartAsync(
-        IBot? bot = null, BotApiServer? server = null, TimeProvider? time = null, string? memory = null, Action<TelegramSettings>? configure = null)
+        IBot? bot = null, BotApiServer? server = null, TimeProvider? time = null, string? memory = null, Action<TelegramSettings>? configure = null, bool isServerOwned = true)
     {
         var seeded = bot is null ? new SeededBot(new NodaTime.LocalDate(2027, 3, 30)) : null;
-        var run = new TelegramRun(server ?? await BotApiServer.StartAsync(), bot ?? seeded!.Bot, seeded, time ?? TimeProvider.System, memory, configure);
+        var run = new TelegramRun(server ?? await BotApiServer.StartAsync(), bot ?? seeded!.Bot, seeded, time ?? TimeProvider.System, memory, configure) { isServerOwned = isServerOwned };
         return run;
     }
 
@@ -67,7 +68,12 @@ internal sealed class TelegramRun : IAsyncDisposable
     {
         await stopping.CancelAsync();
         await Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Server.DisposeAsync();
+        if (isServerOwned)
+        {
+            await Server.DisposeAsync();
+        }
+
+        Adapter.Dispose();
         owned?.Dispose();
         stopping.Dispose();
         logs.Dispose();
