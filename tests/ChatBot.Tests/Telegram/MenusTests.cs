@@ -4,6 +4,9 @@ namespace ChatBot.Tests.Telegram;
 
 public class MenusTests
 {
+    private static readonly string[] Languages = ["", "en", "ja"];
+    private static readonly string[] Scopes = ["all_chat_administrators", "all_group_chats", "all_private_chats", "default"];
+
     [Fact]
     public async Task Menus_and_descriptions_are_set_in_every_language_once_and_then_left_alone()
     {
@@ -16,7 +19,7 @@ public class MenusTests
 
         var set = server.Calls.Where(call => call.Method == "setMyCommands").ToList();
         Assert.Equal(
-            new[] { "", "en", "ja" }.SelectMany(language => new[] { "all_chat_administrators", "all_group_chats", "all_private_chats", "default" }.Select(scope => $"{language} {scope}")),
+            Languages.SelectMany(language => Scopes.Select(scope => $"{language} {scope}")),
             set.Select(call => $"{(string?)call.Parameters["language_code"]} {(string)call.Parameters["scope"]!["type"]!}").Order(StringComparer.Ordinal));
         Assert.Contains(set, call => call.Parameters["commands"]!.ToJsonString().Contains("onthisday", StringComparison.Ordinal));
         Assert.Contains(server.Calls, call => call.Method == "setMyDescription" && ((string)call.Parameters["description"]!).StartsWith("米国とロシア", StringComparison.Ordinal));

@@ -97,12 +97,13 @@ internal static class TelegramUpdates
         },
     };
 
+    /// <summary>What Telegram's server finds in a text: the command at its beginning, or a name.</summary>
     private static JsonArray Entities(string text)
     {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at < 0 || text.StartsWith('/')
+        var at = text.StartsWith('/') ? 0 : text.IndexOf('@', StringComparison.Ordinal);
+        return at < 0
             ? []
-            : [new JsonObject { ["type"] = "mention", ["offset"] = at, ["length"] = text[at..].Split(' ')[0].Length }];
+            : [new JsonObject { ["type"] = at == 0 && text[0] == '/' ? "bot_command" : "mention", ["offset"] = at, ["length"] = text[at..].Split(' ', '\n')[0].Length }];
     }
 
     private static JsonObject Person(long id, string? language)
