@@ -35,6 +35,27 @@ public class AdapterHostTests
     }
 
     [Fact]
+    public async Task An_adapter_that_its_platform_refuses_is_not_started_again_and_stops_no_other()
+    {
+        var refused = new Adapter("refused", _ => throw new AdapterRefusedException("the token is wrong"));
+        var healthy = new Adapter("healthy", stop => Task.Delay(Timeout.InfiniteTimeSpan, clock, stop));
+        using var host = Host(refused, healthy);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await refused.Started.WaitAsync(TestContext.Current.CancellationToken);
+        await healthy.Started.WaitAsync(TestContext.Current.CancellationToken);
+        while (host.States["refused"] != AdapterState.Refused)
+        {
+            await Task.Yield();
+        }
+
+        clock.Advance(AdapterHost.LongestDelay * 2);
+        Assert.False(await refused.Started.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+        Assert.Equal(AdapterState.Running, host.States["healthy"]);
+        Assert.False(lifetime.IsStopped);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task The_program_stops_once_every_adapter_has_ended()
     {
         using var host = Host(new Adapter("one", _ => Task.CompletedTask), new Adapter("two", _ => Task.CompletedTask));

@@ -45,6 +45,18 @@ public class SettingsTests
     }
 
     [Fact]
+    public void All_errors_of_Telegram_are_told_at_once_and_none_of_its_secrets()
+    {
+        var loaded = Load(
+            "--Telegram:Token=12:not a token", "--Telegram:BaseUrl=ftp://x", "--Telegram:Mode=Webhook", "--Telegram:WebhookUrl=http://insecure", "--Telegram:ListenUrl=nowhere");
+        Assert.Equal(
+            ["Telegram:Token", "Telegram:BaseUrl", "Telegram:WebhookUrl", "Telegram:WebhookSecret", "Telegram:ListenUrl"],
+            loaded.Errors.Select(error => error.Split(' ')[0]));
+        Assert.DoesNotContain(loaded.Errors, error => error.Contains("not a token", StringComparison.Ordinal));
+        Assert.Contains("Telegram:Mode is 'Push'", Assert.Single(Load("--Telegram:Mode=Push").Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_setting_of_a_known_section_is_a_warning_and_one_of_another_section_is_nothing()
     {
         var loaded = Load("--Chat:Langage", "en", "--Weather:Tomorrow", "rain");

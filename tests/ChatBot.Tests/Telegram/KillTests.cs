@@ -6,6 +6,9 @@ namespace ChatBot.Tests.Telegram;
 /// <summary>The program itself under a burst of updates, killed again and again.</summary>
 public sealed class KillTests : IDisposable
 {
+    /// <summary>How many answers one killed program can have had under way.</summary>
+    private const int MostAtOnce = 32;
+
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CHATBOT_FULL") == "true";
     private readonly string directory = Directory.CreateTempSubdirectory("chatbot-telegram-").FullName;
 
@@ -42,24 +45,21 @@ public sealed class KillTests : IDisposable
             var log = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await server.WaitAsync(one => one.Accepted.Count >= moment || one.Unconfirmed == 0);
             await StopAsync(program, "KILL");
-            await log;
-            inFlight += UpdateDispatcherMostAtOnce;
+            Assert.DoesNotContain(server.Token, await log, StringComparison.Ordinal);
+            inFlight += MostAtOnce;
         }
 
         using var last = Start(server);
         var rest = last.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await server.WaitAsync(one => one.Unconfirmed == 0);
         await StopAsync(last, "TERM");
-        await rest;
+        Assert.DoesNotContain(server.Token, await rest, StringComparison.Ordinal);
         var answered = Answered(server).ToList();
         Assert.Empty(burst.Except(answered));
         Assert.InRange(answered.Count - burst.Count, 0, inFlight);
         Assert.All(answered.GroupBy(person => person), person => Assert.InRange(person.Count(), 1, 1 + kills));
         TestContext.Current.SendDiagnosticMessage($"{kills} kills, {updates} updates, {answered.Count - burst.Count} double answers");
     }
-
-    /// <summary>How many answers one killed program can have had under way.</summary>
-    private static int UpdateDispatcherMostAtOnce => 32;
 
     /// <summary>A message each by as many people; returns their ids in order.</summary>
     private static List<long> Burst(BotApiServer server, int count)
