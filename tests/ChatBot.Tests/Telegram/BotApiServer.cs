@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -375,48 +373,4 @@ internal sealed class BotApiServer : IAsyncDisposable
     }
 
     private static JsonObject Error(int code, string description) => new() { ["ok"] = false, ["error_code"] = code, ["description"] = description };
-}
-
-/// <summary>A call as the server got it.</summary>
-/// <param name="Method">Its method.</param>
-/// <param name="Parameters">What it was given; an uploaded file as <c>attach://</c> and its part's name.</param>
-/// <param name="Uploads">The uploaded files by part.</param>
-internal sealed record ApiCall(string Method, JsonObject Parameters, IReadOnlyDictionary<string, byte[]> Uploads)
-{
-    public long Chat => (long?)Parameters["chat_id"] ?? 0;
-
-    public string Text => (string?)Parameters["text"] ?? "";
-
-    /// <summary>The buttons, row after row.</summary>
-    public IReadOnlyList<JsonObject> Buttons =>
-        [.. (Parameters["reply_markup"]?["inline_keyboard"] as JsonArray ?? []).SelectMany(row => (JsonArray)row!).Select(button => (JsonObject)button!)];
-}
-
-/// <summary>How a call fails.</summary>
-/// <param name="Status">The HTTP status; 0 to cut the connection.</param>
-/// <param name="Body">The body.</param>
-internal sealed record Fault(int Status, string Body)
-{
-    /// <summary>Whether the call takes effect all the same.</summary>
-    public bool IsAccepted { get; init; }
-
-    /// <summary>What the answer waits for; null for nothing.</summary>
-    public Task? Until { get; init; }
-
-    public static Fault Cut { get; } = new(0, "");
-
-    public static Fault CutAfterAccepting { get; } = new(0, "") { IsAccepted = true };
-
-    public static Fault BadGateway { get; } = new(502, "<html><h1>502 Bad Gateway</h1></html>");
-
-    public static Fault Garbage { get; } = new(200, "{\"ok\":tru");
-
-    public static Fault Error(int code, string description, string parameters = "{}") =>
-        new(code, JsonSerializer.Serialize(new { ok = false, error_code = code, description, parameters = JsonNode.Parse(parameters) }));
-
-    public static Fault TooMany(int seconds) =>
-        Error(429, $"Too Many Requests: retry after {seconds}", string.Create(CultureInfo.InvariantCulture, $"{{\"retry_after\":{seconds}}}"));
-
-    public static Fault Migrated(long to) => Error(
-        400, "Bad Request: group chat was upgraded to a supergroup chat", string.Create(CultureInfo.InvariantCulture, $"{{\"migrate_to_chat_id\":{to}}}"));
 }

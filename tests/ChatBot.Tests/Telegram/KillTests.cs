@@ -9,6 +9,9 @@ public sealed class KillTests : IDisposable
     /// <summary>How many answers one killed program can have had under way.</summary>
     private const int MostAtOnce = 32;
 
+    /// <summary>The most memory the program may take under a burst.</summary>
+    private const double MostMegabytes = 130;
+
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CHATBOT_FULL") == "true";
     private readonly string directory = Directory.CreateTempSubdirectory("chatbot-telegram-").FullName;
 
@@ -23,6 +26,9 @@ public sealed class KillTests : IDisposable
         var log = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await server.WaitAsync(one => one.Unconfirmed == 0);
         Assert.Equal(burst, Answered(server).Order());
+        var memory = PeakMegabytes(program);
+        Assert.InRange(memory, 1, MostMegabytes);
+        TestContext.Current.SendDiagnosticMessage($"{burst.Count} updates, peak memory {memory:N0} MB, {program.TotalProcessorTime.TotalSeconds:N1} s of CPU");
         await StopAsync(program, "TERM");
         Assert.Equal(0, program.ExitCode);
         Assert.DoesNotContain(server.Token, await log, StringComparison.Ordinal);
@@ -70,9 +76,15 @@ public sealed class KillTests : IDisposable
         return people;
     }
 
-    /// <summary>Who was answered; a reply in several messages counts by its first.</summary>
-    private static IEnumerable<long> Answered(BotApiServer server) =>
-        server.Accepted.Where(message => ((string)message["text"]!).Length > 0).Select(message => (long)message["chat"]!["id"]!);
+    /// <summary>Who was answered, once for each answer: those of the burst fit into one message.</summary>
+    private static IEnumerable<long> Answered(BotApiServer server) => server.Accepted.Select(message => (long)message["chat"]!["id"]!);
+
+    /// <summary>The peak resident size (VmHWM) of a Linux process that still runs.</summary>
+    private static double PeakMegabytes(Process program)
+    {
+        var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{program.Id}/status")).First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
 
     private static async Task StopAsync(Process program, string signal)
     {
