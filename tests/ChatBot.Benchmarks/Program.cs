@@ -2,13 +2,19 @@ using BenchmarkDotNet.Running;
 using ChatBot.Benchmarks;
 
 // --bounds: the figures of the README, measured and held against their bounds; --startup DIR: those of a published program;
-// anything else goes to BenchmarkDotNet.
+// --telegram DIR: its answers on Telegram against those of a bare echo bot, which --echo URL TEXTS is; anything else goes to
+// BenchmarkDotNet.
 switch (args)
 {
     case ["--bounds"]:
         return Bounds.Check(Console.Out) ? 0 : 1;
     case ["--startup", var published]:
         return Startup.Check(published, Console.Out) ? 0 : 1;
+    case ["--telegram", var published]:
+        return await TelegramCost.CheckAsync(published, Console.Out) ? 0 : 1;
+    case ["--echo", var url, var texts]:
+        await TelegramEcho.RunAsync(url, texts);
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(LookUps).Assembly).Run(args);
         return 0;

@@ -45,24 +45,10 @@ internal static class Startup
         { RedirectStandardOutput = true })!;
         process.StandardOutput.ReadLine();
         var elapsed = Stopwatch.GetElapsedTime(started);
-        memory = Math.Max(memory, PeakMegabytes(process.Id));
+        memory = Math.Max(memory, PeakMemory.Megabytes(process.Id));
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return elapsed;
-    }
-
-    /// <summary>The peak resident size (VmHWM) of a Linux process that still runs; 0 where it cannot be read.</summary>
-    private static double PeakMegabytes(int process)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
     }
 
     private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);

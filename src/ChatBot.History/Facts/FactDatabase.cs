@@ -79,6 +79,8 @@ public static class FactDatabase
         }
 
         RemoveAbandoned(directory, path, time.GetUtcNow());
+        // What reading the seeds took is many times what the bot needs from now on.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         return new FactRepository(path);
     }
 

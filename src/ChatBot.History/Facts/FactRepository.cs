@@ -185,9 +185,15 @@ public sealed class FactRepository : IDisposable
         }
     }
 
-    /// <summary>How a finished database is opened.</summary>
-    internal static string ConnectionString(string path) =>
-        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
+    /// <summary>
+    /// How a finished database is opened: as a file that nobody changes any more, which spares the locks of each statement.
+    /// </summary>
+    internal static string ConnectionString(string path) => new SqliteConnectionStringBuilder
+    {
+        DataSource = new UriBuilder(new Uri(Path.GetFullPath(path))) { Query = "immutable=1" }.Uri.AbsoluteUri,
+        Mode = SqliteOpenMode.ReadOnly,
+        Pooling = false,
+    }.ToString();
 
     private FactPage ReadList(string list, int offset, int limit)
     {
@@ -242,6 +248,10 @@ public sealed class FactRepository : IDisposable
         {
             connection = new SqliteConnection(connectionString);
             connection.Open();
+            // Every session reads the same mapped pages instead of copies of its own.
+            using var map = connection.CreateCommand();
+            map.CommandText = "PRAGMA mmap_size = 268435456";
+            map.ExecuteNonQuery();
         }
 
         public List<Fact> ReadFacts(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)

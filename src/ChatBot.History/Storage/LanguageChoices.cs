@@ -1,15 +1,19 @@
+using System.Collections.Concurrent;
 using ChatBot.Chat;
 using Microsoft.Data.Sqlite;
 
 namespace ChatBot.History.Storage;
 
-/// <summary>The languages readers chose, kept per person and place in a SQLite file. Safe to use from many threads at once.</summary>
+/// <summary>
+/// The languages readers chose, kept per person and place in a SQLite file. Safe to use from many threads at once. The file
+/// belongs to one program, which holds all of it in memory: few readers choose, but every message asks.
+/// </summary>
 public sealed class LanguageChoices : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Lazy<SqliteConnection> connection;
+    private readonly Lazy<Kept> kept;
 
-    private LanguageChoices(string dataSource) => connection = new Lazy<SqliteConnection>(() => Open(dataSource));
+    private LanguageChoices(string dataSource) => kept = new Lazy<Kept>(() => Open(dataSource));
 
     /// <summary>Choices kept in a file, made when it is missing and first needed.</summary>
     public static LanguageChoices InFile(string path) => new(path);
@@ -18,62 +22,69 @@ public sealed class LanguageChoices : IDisposable
     public static LanguageChoices InMemory() => new(":memory:");
 
     /// <summary>The language a person chose in a place; null when they chose none.</summary>
-    public Language? Of(ChannelAddress channel, string person)
-    {
-        lock (gate)
-        {
-            using var command = Command("SELECT language FROM language_choice WHERE adapter = $adapter AND chat = $chat AND thread = $thread AND person = $person", channel, person);
-            return LanguageTags.FromTag(command.ExecuteScalar() as string);
-        }
-    }
+    public Language? Of(ChannelAddress channel, string person) =>
+        kept.Value.Choices.TryGetValue((channel, person), out var language) ? language : null;
 
     /// <summary>Keeps a person's choice for a place.</summary>
     public void Set(ChannelAddress channel, string person, Language language)
     {
         lock (gate)
         {
-            using var command = Command("INSERT OR REPLACE INTO language_choice VALUES ($adapter, $chat, $thread, $person, $language)", channel, person);
+            using var command = kept.Value.Connection.CreateCommand();
+            command.CommandText = "INSERT OR REPLACE INTO language_choice VALUES ($adapter, $chat, $thread, $person, $language)";
+            command.Parameters.AddWithValue("$adapter", channel.Adapter);
+            command.Parameters.AddWithValue("$chat", channel.Chat);
+            command.Parameters.AddWithValue("$thread", channel.Thread ?? "");
+            command.Parameters.AddWithValue("$person", person);
             command.Parameters.AddWithValue("$language", language.Tag());
             command.ExecuteNonQuery();
+            kept.Value.Choices[(channel, person)] = language;
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (connection.IsValueCreated)
+        if (kept.IsValueCreated)
         {
-            connection.Value.Dispose();
+            kept.Value.Connection.Dispose();
         }
     }
 
-    private SqliteCommand Command(string sql, ChannelAddress channel, string person)
-    {
-        var command = connection.Value.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("$adapter", channel.Adapter);
-        command.Parameters.AddWithValue("$chat", channel.Chat);
-        command.Parameters.AddWithValue("$thread", channel.Thread ?? "");
-        command.Parameters.AddWithValue("$person", person);
-        return command;
-    }
-
-    private static SqliteConnection Open(string dataSource)
+    private static Kept Open(string dataSource)
     {
         var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = dataSource, Pooling = false }.ToString());
         opened.Open();
-        using var create = opened.CreateCommand();
-        create.CommandText = """
-            CREATE TABLE IF NOT EXISTS language_choice (
-                adapter  TEXT NOT NULL,
-                chat     TEXT NOT NULL,
-                thread   TEXT NOT NULL,
-                person   TEXT NOT NULL,
-                language TEXT NOT NULL,
-                PRIMARY KEY (adapter, chat, thread, person)
-            ) STRICT, WITHOUT ROWID
-            """;
-        create.ExecuteNonQuery();
-        return opened;
+        using (var create = opened.CreateCommand())
+        {
+            create.CommandText = """
+                CREATE TABLE IF NOT EXISTS language_choice (
+                    adapter  TEXT NOT NULL,
+                    chat     TEXT NOT NULL,
+                    thread   TEXT NOT NULL,
+                    person   TEXT NOT NULL,
+                    language TEXT NOT NULL,
+                    PRIMARY KEY (adapter, chat, thread, person)
+                ) STRICT, WITHOUT ROWID
+                """;
+            create.ExecuteNonQuery();
+        }
+
+        var choices = new ConcurrentDictionary<(ChannelAddress, string), Language>();
+        using var read = opened.CreateCommand();
+        read.CommandText = "SELECT adapter, chat, thread, person, language FROM language_choice";
+        using var row = read.ExecuteReader();
+        while (row.Read())
+        {
+            if (LanguageTags.FromTag(row.GetString(4)) is { } language)
+            {
+                var thread = row.GetString(2);
+                choices[(new ChannelAddress(row.GetString(0), row.GetString(1), thread.Length > 0 ? thread : null), row.GetString(3))] = language;
+            }
+        }
+
+        return new Kept(opened, choices);
     }
+
+    private sealed record Kept(SqliteConnection Connection, ConcurrentDictionary<(ChannelAddress Channel, string Person), Language> Choices);
 }

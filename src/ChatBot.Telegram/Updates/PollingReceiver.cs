@@ -107,7 +107,8 @@ internal sealed partial class PollingReceiver(BotApi api, UpdateDispatcher dispa
         {
             lock (gate)
             {
-                next = Math.Max(next ?? 0, update.Id + 1);
+                // The last of the call, not the highest ever: after a quiet week Telegram's numbers begin anew anywhere.
+                next = update.Id + 1;
                 if (pending.ContainsKey(update.Id) || handled.Contains(update.Id))
                 {
                     continue;
