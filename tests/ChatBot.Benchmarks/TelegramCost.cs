@@ -11,7 +11,7 @@ namespace ChatBot.Benchmarks;
 internal static class TelegramCost
 {
     private const int Rounds = 5;
-    private const int WarmUp = 20_000;
+    private const int WarmUp = 12_000;
     private const int Measured = 6_000;
     private const double MostTimesEcho = 2;
     private const double MostMegabytes = 130;
