@@ -66,7 +66,7 @@ public sealed partial class AdapterHost(
             {
                 // A connection that held for long starts over with the shortest delay.
                 failures = time.GetElapsedTime(started) > LongestDelay ? 0 : failures;
-                var delay = Delay(failures, Random.Shared.NextDouble());
+                var delay = Backoff.Delay(FirstDelay, LongestDelay, failures);
                 states[adapter.Name] = AdapterState.Restarting;
                 LogBroken(log, adapter.Name, delay, failure);
                 await Task.Delay(delay, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -74,15 +74,6 @@ public sealed partial class AdapterHost(
         }
 
         states[adapter.Name] = AdapterState.Ended;
-    }
-
-    /// <summary>The delay before a restart: doubling from <see cref="FirstDelay"/> to <see cref="LongestDelay"/>, give or take a fifth.</summary>
-    /// <param name="failures">How often the adapter broke before, in a row.</param>
-    /// <param name="chance">A number from 0 to 1 that places the delay within its jitter.</param>
-    public static TimeSpan Delay(int failures, double chance)
-    {
-        var grown = FirstDelay * Math.Pow(2, Math.Min(failures, 16));
-        return (grown < LongestDelay ? grown : LongestDelay) * (0.8 + 0.4 * chance);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No chat platform is configured and standard input is no terminal: there is nobody to answer.")]

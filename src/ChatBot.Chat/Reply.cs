@@ -105,6 +105,9 @@ public sealed record FactCard(
 {
     /// <summary>What sets the fact apart in this reply, such as "150 years ago"; empty for nothing.</summary>
     public string Remark { get; init; } = "";
+
+    /// <summary>The id of the period it belongs to; empty when it is true of no one period.</summary>
+    public string Era { get; init; } = "";
 }
 
 /// <summary>Where a document states a fact.</summary>

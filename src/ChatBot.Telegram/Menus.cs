@@ -1,6 +1,5 @@
 using ChatBot.Chat;
 using ChatBot.Telegram.Api;
-using ChatBot.Telegram.Replies;
 using Microsoft.Extensions.Logging;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
@@ -76,7 +75,7 @@ internal sealed partial class Menus(IBot bot, BotApi api, Language defaultLangua
             return;
         }
 
-        var description = MessageSplitter.Shorten(help.Lead, LongestDescription);
+        var description = TextCutter.Shorten(help.Lead, LongestDescription);
         var present = await api.AnswerAsync(() => new GetMyDescriptionRequest { LanguageCode = code }, null, stop);
         if (present.Description != description)
         {
@@ -99,7 +98,7 @@ internal sealed partial class Menus(IBot bot, BotApi api, Language defaultLangua
         }
 
         var end = text.AsSpan(0, LongestShortDescription).LastIndexOfAny("。:：;");
-        return end > 0 ? text[..(text[end] == '。' ? end + 1 : end)] : MessageSplitter.Shorten(text, LongestShortDescription);
+        return end > 0 ? text[..(text[end] == '。' ? end + 1 : end)] : TextCutter.Shorten(text, LongestShortDescription);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The command menus could not be brought up to date: {Reason}")]

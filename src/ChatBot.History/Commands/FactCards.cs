@@ -22,6 +22,7 @@ public static class FactCards
             [.. fact.Sources.Select(source => Cite(source, catalogue, language))])
         {
             Remark = remark,
+            Era = fact.Era ?? "",
         };
 
     /// <summary>Facts as cards, without remarks.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using ChatBot.Chat;
 using Microsoft.Extensions.Logging;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -81,7 +82,7 @@ internal sealed partial class BotApi : IDisposable
             }
             catch (ApiFailure failure) when (failure.Kind is ApiFailureKind.Unreachable or ApiFailureKind.Broken && attempt < MostAttempts)
             {
-                var delay = Growing(FirstDelay, LongestDelay, attempt - 1);
+                var delay = Backoff.Delay(FirstDelay, LongestDelay, attempt - 1);
                 LogRepeated(log, request().MethodName, delay, failure.Message);
                 await Task.Delay(delay, time, stop);
             }
@@ -111,13 +112,6 @@ internal sealed partial class BotApi : IDisposable
         {
             throw Note(Explain(request.MethodName, failure), chat);
         }
-    }
-
-    /// <summary>A delay that doubles with each failure up to a longest, give or take a fifth.</summary>
-    public static TimeSpan Growing(TimeSpan first, TimeSpan longest, int failures)
-    {
-        var grown = first * Math.Pow(2, Math.Min(failures, 16));
-        return (grown < longest ? grown : longest) * (0.8 + 0.4 * Random.Shared.NextDouble());
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,7 @@ internal sealed partial class TelegramPosts(BotApi api, TimeProvider time, ILogg
 
         if (isSuspect && !await AnswersAsync(stop))
         {
-            return new DeliveryResult.TryLater(BotApi.Growing(FirstDelay, LongestDelay, failures++));
+            return new DeliveryResult.TryLater(Backoff.Delay(FirstDelay, LongestDelay, failures++));
         }
 
         var (wait, isTaken) = api.Limiter.TakePost(chat);
@@ -158,7 +158,7 @@ internal sealed partial class TelegramPosts(BotApi api, TimeProvider time, ILogg
                 LogMistake(log, failure.Message);
                 return new DeliveryResult.TryLater(AfterMistake);
             default:
-                return new DeliveryResult.TryLater(BotApi.Growing(FirstDelay, LongestDelay, failures++));
+                return new DeliveryResult.TryLater(Backoff.Delay(FirstDelay, LongestDelay, failures++));
         }
     }
 

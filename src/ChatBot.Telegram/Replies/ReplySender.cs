@@ -87,7 +87,7 @@ internal sealed class ReplySender(BotApi api, ButtonData buttons)
         ChatId = to.Chat,
         MessageThreadId = to.Thread,
         Photo = InputFile.FromStream(new MemoryStream(picture.Png.ToArray()), "picture.png"),
-        Caption = MessageSplitter.Shorten(picture.AltText, MessageSplitter.LongestCaption),
+        Caption = TextCutter.Shorten(picture.AltText, MessageSplitter.LongestCaption),
         ReplyParameters = answered,
     };
 }

@@ -47,8 +47,8 @@ internal sealed class InlineAnswers(IBot bot, BotApi api)
     private static InlineQueryResultArticle Result(Suggestion suggestion) => new()
     {
         Id = Id(suggestion.Id),
-        Title = MessageSplitter.Shorten(suggestion.Title, LongestTitle),
-        Description = MessageSplitter.Shorten(suggestion.Description, LongestDescription),
+        Title = TextCutter.Shorten(suggestion.Title, LongestTitle),
+        Description = TextCutter.Shorten(suggestion.Description, LongestDescription),
         InputMessageContent = new InputTextMessageContent
         {
             MessageText = MessageSplitter.Shorten(ReplyText.Of(suggestion.Reply, []), MessageSplitter.LongestMessage).ToHtml(),

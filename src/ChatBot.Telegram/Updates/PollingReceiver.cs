@@ -1,3 +1,4 @@
+using ChatBot.Chat;
 using ChatBot.Telegram.Api;
 using Microsoft.Extensions.Logging;
 using Telegram.Bot.Requests;
@@ -164,7 +165,7 @@ internal sealed partial class PollingReceiver(BotApi api, UpdateDispatcher dispa
         }
         else
         {
-            delay = BotApi.Growing(FirstDelay, LongestDelay, failures++);
+            delay = Backoff.Delay(FirstDelay, LongestDelay, failures++);
             LogFailing(log, delay, failure.Message);
         }
 

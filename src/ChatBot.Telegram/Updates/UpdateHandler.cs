@@ -192,7 +192,7 @@ internal sealed partial class UpdateHandler(
         var request = new AnswerCallbackQueryRequest
         {
             CallbackQueryId = id,
-            Text = alert.Length > 0 ? MessageSplitter.Shorten(alert, LongestAlert) : null,
+            Text = alert.Length > 0 ? TextCutter.Shorten(alert, LongestAlert) : null,
             ShowAlert = alert.Length > 0,
         };
         try

@@ -1,3 +1,4 @@
+using ChatBot.Discord;
 using ChatBot.Telegram;
 using NodaTime;
 
@@ -14,6 +15,9 @@ public sealed class BotSettings
 
     /// <summary>Section <c>Seeds</c>: where the facts come from.</summary>
     public SeedsSettings Seeds { get; set; } = new();
+
+    /// <summary>Section <c>Discord</c>: the bot on Discord.</summary>
+    public DiscordSettings Discord { get; set; } = new();
 
     /// <summary>Section <c>Telegram</c>: the bot on Telegram.</summary>
     public TelegramSettings Telegram { get; set; } = new();
@@ -36,7 +40,7 @@ public sealed class BotSettings
             yield return "Data:Directory is empty; it must name a folder.";
         }
 
-        foreach (var error in Telegram.Errors())
+        foreach (var error in Discord.Errors().Concat(Telegram.Errors()))
         {
             yield return error;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ChatBot.Discord;
 using ChatBot.History.Facts;
 using ChatBot.Settings;
 using ChatBot.Telegram;
@@ -22,7 +23,14 @@ internal static class DoctorVerb
         healthy &= CheckSeeds(loaded.Settings, output);
         healthy &= CheckData(loaded.Settings, output);
         // A token that has not even the form of one has been named above.
-        healthy &= loaded.Errors.Count > 0 || !loaded.Settings.Telegram.IsEnabled() || await CheckTelegramAsync(loaded.Settings.Telegram, output, stop);
+        if (loaded.Errors.Count == 0)
+        {
+            healthy &= !loaded.Settings.Discord.IsEnabled()
+                || Tell("discord", await DiscordDoctor.CheckAsync(loaded.Settings.Discord, TimeProvider.System, stop), output);
+            healthy &= !loaded.Settings.Telegram.IsEnabled()
+                || Tell("telegram", await TelegramDoctor.CheckAsync(loaded.Settings.Telegram, TimeProvider.System, stop), output);
+        }
+
         output.WriteLine(healthy ? "All is well." : "Mend what is marked 'wrong', then run doctor again.");
         return healthy ? Startup.Done : Startup.Failed;
     }
@@ -98,10 +106,9 @@ internal static class DoctorVerb
         }
     }
 
-    private static async Task<bool> CheckTelegramAsync(TelegramSettings settings, TextWriter output, CancellationToken stop)
+    private static bool Tell(string platform, (string? Name, string? Wrong) found, TextWriter output)
     {
-        var (name, wrong) = await TelegramDoctor.CheckAsync(settings, TimeProvider.System, stop);
-        output.WriteLine(wrong is null ? $"well     telegram: the token is that of {name}" : $"wrong    telegram: {wrong}");
-        return wrong is null;
+        output.WriteLine(found.Wrong is null ? $"well     {platform}: the token is that of {found.Name}" : $"wrong    {platform}: {found.Wrong}");
+        return found.Wrong is null;
     }
 }

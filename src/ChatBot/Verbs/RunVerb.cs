@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatBot.Chat;
+using ChatBot.Discord;
 using ChatBot.Settings;
 using ChatBot.Telegram;
 using ChatBot.Terminal;
@@ -32,7 +33,7 @@ internal static class RunVerb
     {
         var settings = loaded.Settings;
         var language = LanguageTags.FromTag(settings.Chat.Language)!.Value;
-        var isTerminal = !Console.IsInputRedirected && !settings.Telegram.IsEnabled();
+        var isTerminal = !Console.IsInputRedirected && !settings.Discord.IsEnabled() && !settings.Telegram.IsEnabled();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddConfiguration(loaded.Configuration);
         Startup.ConfigureLogs(builder.Logging, loaded);
@@ -51,6 +52,12 @@ internal static class RunVerb
         if (isTerminal)
         {
             builder.Services.AddSingleton<IChatAdapter>(TerminalAdapter.OfConsole(language));
+        }
+
+        if (settings.Discord.IsEnabled())
+        {
+            builder.Services.AddSingleton<IChatAdapter>(services => new DiscordAdapter(
+                settings.Discord, language, TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
         }
 
         if (settings.Telegram.IsEnabled())

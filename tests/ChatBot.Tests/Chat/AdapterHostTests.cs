@@ -82,7 +82,7 @@ public class AdapterHostTests
     [InlineData(7, 0.5, 120)]
     [InlineData(1_000_000, 1, 144)]
     public void Delays_double_up_to_two_minutes_give_or_take_a_fifth(int failures, double chance, double seconds) =>
-        Assert.Equal(seconds, AdapterHost.Delay(failures, chance).TotalSeconds, 3);
+        Assert.Equal(seconds, Backoff.Delay(AdapterHost.FirstDelay, AdapterHost.LongestDelay, failures, chance).TotalSeconds, 3);
 
     private AdapterHost Host(params IChatAdapter[] adapters) => new(null!, adapters, lifetime, clock, NullLogger<AdapterHost>.Instance);
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using ChatBot.Chat;
 using ChatBot.Telegram;
 using Microsoft.Extensions.Logging;
@@ -10,7 +8,7 @@ namespace ChatBot.Tests.Telegram;
 internal sealed class TelegramRun : IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
-    private readonly Logs logs = new();
+    private readonly CapturedLogs logs = new();
     private readonly IDisposable? owned;
     private bool isServerOwned = true;
 
@@ -79,24 +77,5 @@ internal sealed class TelegramRun : IAsyncDisposable
         logs.Dispose();
         Assert.Empty(Server.Violations);
         Assert.DoesNotContain(Log, line => line.Contains(Server.Token, StringComparison.Ordinal));
-    }
-
-    private sealed class Logs : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{logLevel} {formatter(state, exception)} {exception}"));
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ChatBot.Tests.Telegram;
+namespace ChatBot.Tests;
 
 /// <summary>
 /// A clock on which whoever waits for a while waits no time at all: the while passes at once, and is remembered.
