@@ -257,6 +257,7 @@ internal sealed class DiscordGateway(Action signal)
         private readonly MemoryStream compressed = new();
         private readonly CancellationTokenSource cut = new();
         private ZLibStream? zlib;
+        private bool isEnded;
         private Task sending = Task.CompletedTask;
 
         public void Send(JsonObject message)
@@ -278,8 +279,14 @@ internal sealed class DiscordGateway(Action signal)
 
         public void Abort()
         {
-            cut.Cancel();
-            socket.Abort();
+            lock (gate)
+            {
+                if (!isEnded)
+                {
+                    cut.Cancel();
+                    socket.Abort();
+                }
+            }
         }
 
         public async Task<JsonObject?> ReceiveAsync()
@@ -305,7 +312,11 @@ internal sealed class DiscordGateway(Action signal)
         public async Task EndAsync()
         {
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            socket.Abort();
+            lock (gate)
+            {
+                isEnded = true;
+                socket.Abort();
+            }
         }
 
         public void Dispose()

@@ -98,6 +98,9 @@ internal sealed class DiscordRun : IAsyncDisposable
     /// <summary>Waits until every interaction was answered.</summary>
     public Task WaitForAnswersAsync() => Server.WaitAsync(server => server.Unanswered.Count == 0);
 
+    /// <summary>Waits for a line of the log that holds some words.</summary>
+    public Task WaitForLogAsync(string words) => logs.WaitForAsync(words);
+
     /// <summary>Tells the adapter to stop and waits for its end.</summary>
     public async Task StopAsync()
     {

@@ -48,6 +48,6 @@ internal sealed class ReplyMessages(SignedCalls buttons)
         : new MessageBody
         {
             Embeds = [embeds[0] with { Image = new EmbedImage($"attachment://{PictureName}") }, .. embeds.Skip(1)],
-            Attachments = [new Attachment(0, PictureName, TextCutter.Shorten(picture.AltText, LongestAltText))],
+            Attachments = [new Attachment("0", PictureName, TextCutter.Shorten(picture.AltText, LongestAltText))],
         };
 }

@@ -46,7 +46,7 @@ internal sealed record AllowedMentions
 /// <param name="Id">Its number among the files sent.</param>
 /// <param name="Filename">Its name.</param>
 /// <param name="Description">What it shows, for those who cannot see it: at most 1,024 characters.</param>
-internal sealed record Attachment(int Id, string Filename, string? Description);
+internal sealed record Attachment(string Id, string Filename, string? Description);
 
 /// <summary>The message one replies to.</summary>
 /// <param name="MessageId">Its id.</param>
