@@ -32,6 +32,7 @@ public class ArchitectureTests
     [InlineData("ChatBot.Chat")]
     [InlineData("ChatBot.History", "ChatBot.Chat")]
     [InlineData("ChatBot.Telegram", "ChatBot.Chat")]
+    [InlineData("ChatBot.Discord", "ChatBot.Chat")]
     public void Projects_reference_only_what_their_place_allows(string project, params string[] allowed)
     {
         var references = File.ReadLines(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using ChatBot.Chat;
+using ChatBot.Discord;
 using ChatBot.History.Commands;
 using ChatBot.Telegram;
 using ChatBot.Terminal;
@@ -11,7 +12,7 @@ namespace ChatBot.Tests;
 /// <summary>Every word the bot itself says exists in both languages, and says the same things in both.</summary>
 public partial class WordsTests
 {
-    private static readonly Type[] Classes = [typeof(ChatWords), typeof(Words), typeof(TelegramWords), typeof(TerminalWords)];
+    private static readonly Type[] Classes = [typeof(ChatWords), typeof(Words), typeof(DiscordWords), typeof(TelegramWords), typeof(TerminalWords)];
 
     public static TheoryData<string, string> Entries()
     {

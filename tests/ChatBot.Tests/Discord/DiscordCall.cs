@@ -10,6 +10,9 @@ namespace ChatBot.Tests.Discord;
 /// <param name="Authorization">The header the caller proved itself with; empty for none.</param>
 internal sealed record DiscordCall(string Name, IReadOnlyList<string> Ids, JsonNode? Body, IReadOnlyDictionary<string, byte[]> Files, string Authorization)
 {
+    /// <summary>Whether the caller of a callback asks for the message it led to.</summary>
+    public bool WantsResponse { get; init; }
+
     /// <summary>The message in the body, whatever wraps it.</summary>
     public JsonObject? Message => Body is JsonObject whole ? whole["data"] as JsonObject ?? whole : null;
 

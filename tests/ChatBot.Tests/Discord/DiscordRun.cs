@@ -1,10 +1,7 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using ChatBot.Chat;
 using ChatBot.Discord;
 using Microsoft.Extensions.Logging;
-using NSec.Cryptography;
 
 namespace ChatBot.Tests.Discord;
 
@@ -14,8 +11,7 @@ internal sealed class DiscordRun : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly CapturedLogs logs = new();
     private readonly IDisposable? owned;
-    private readonly HttpClient http = new();
-    private readonly Key key = Key.Create(SignatureAlgorithm.Ed25519, new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport });
+    private readonly SignedDeliveries deliveries = new();
 
     private DiscordRun(DiscordServer server, IBot bot, IDisposable? owned, TimeProvider time, Action<DiscordSettings>? configure)
     {
@@ -25,7 +21,7 @@ internal sealed class DiscordRun : IAsyncDisposable
         {
             Token = server.Token,
             BaseUrl = server.BaseUrl,
-            PublicKey = Convert.ToHexStringLower(key.PublicKey.Export(KeyBlobFormat.RawPublicKey)),
+            PublicKey = deliveries.PublicKey,
         };
         configure?.Invoke(Settings);
         Adapter = new DiscordAdapter(Settings, Language.Japanese, time, LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs)));
@@ -49,11 +45,20 @@ internal sealed class DiscordRun : IAsyncDisposable
         IBot? bot = null, DiscordServer? server = null, TimeProvider? time = null, Action<DiscordSettings>? configure = null, bool isReady = true)
     {
         var seeded = bot is null ? new SeededBot(new NodaTime.LocalDate(2027, 3, 30)) : null;
-        var run = new DiscordRun(server ?? await DiscordServer.StartAsync(), bot ?? seeded!.Bot, seeded, time ?? TimeProvider.System, configure);
+        server ??= await DiscordServer.StartAsync();
+        var begun = server.Gateway.Identified;
+        var run = new DiscordRun(server, bot ?? seeded!.Bot, seeded, time ?? TimeProvider.System, configure);
         if (isReady)
         {
-            await run.Server.WaitAsync(one => run.Running.IsCompleted || (one.Calls.Any(call => call.Name.Contains("commands", StringComparison.Ordinal))
-                && (run.Settings.Mode == DiscordSettings.Http || one.Gateway.Ready > 0)));
+            await server.WaitAsync(one => run.Running.IsCompleted || one.Calls.Any(call => call.Name.Contains("commands", StringComparison.Ordinal)));
+            if (run.Settings.Mode == DiscordSettings.Http)
+            {
+                await run.WaitForLogAsync("Discord delivers interactions to");
+            }
+            else
+            {
+                await server.WaitAsync(one => run.Running.IsCompleted || one.Gateway.Identified > begun);
+            }
         }
 
         return run;
@@ -84,16 +89,7 @@ internal sealed class DiscordRun : IAsyncDisposable
     /// <summary>Delivers a body over HTTP, signed as Discord does.</summary>
     /// <param name="body">The body that is signed.</param>
     /// <param name="alter">Changes the delivery after it was signed.</param>
-    public async Task<HttpResponseMessage> DeliverAsync(string body, Action<HttpRequestMessage>? alter = null)
-    {
-        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var signature = SignatureAlgorithm.Ed25519.Sign(key, Encoding.UTF8.GetBytes(timestamp + body));
-        using var delivery = new HttpRequestMessage(HttpMethod.Post, Settings.ListenUrl) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
-        delivery.Headers.Add("X-Signature-Ed25519", Convert.ToHexStringLower(signature));
-        delivery.Headers.Add("X-Signature-Timestamp", timestamp);
-        alter?.Invoke(delivery);
-        return await http.SendAsync(delivery, TestContext.Current.CancellationToken);
-    }
+    public Task<HttpResponseMessage> DeliverAsync(string body, Action<HttpRequestMessage>? alter = null) => deliveries.SendAsync(Settings.ListenUrl, body, alter);
 
     /// <summary>Waits until every interaction was answered.</summary>
     public Task WaitForAnswersAsync() => Server.WaitAsync(server => server.Unanswered.Count == 0);
@@ -117,10 +113,11 @@ internal sealed class DiscordRun : IAsyncDisposable
         owned?.Dispose();
         stopping.Dispose();
         logs.Dispose();
-        http.Dispose();
-        key.Dispose();
+        deliveries.Dispose();
         Assert.Empty(Server.Violations);
         Assert.Equal(0, Server.Overruns);
+        // Nothing the bot says has mentions read out of it.
+        Assert.All(Server.Calls.Where(call => call.Message?.ContainsKey("embeds") == true), call => Assert.Empty((JsonArray)call.Message!["allowed_mentions"]!["parse"]!));
         Assert.DoesNotContain(Log, line => line.Contains(Server.Token, StringComparison.Ordinal) || line.Contains("interaction-token", StringComparison.Ordinal));
     }
 }

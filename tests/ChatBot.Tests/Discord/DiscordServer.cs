@@ -61,6 +61,9 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     /// <summary>What the calls got wrong; a test that ends well has none.</summary>
     public List<string> Violations { get; } = [];
 
+    /// <summary>A property that callers name although Discord's description of the call does not; null for none.</summary>
+    public string? Overlooks { get; set; }
+
     /// <summary>How often a caller did not keep to a bucket that was announced to it.</summary>
     public int Overruns { get; private set; }
 
@@ -202,7 +205,10 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     {
         var (body, files) = await RequestBody.ReadAsync(context.Request);
         var ids = Ids().Matches(path).Select(match => match.Value).ToList();
-        var call = new DiscordCall($"{context.Request.Method} {Template(path)}", ids, body, files, context.Request.Headers.Authorization.ToString());
+        var call = new DiscordCall($"{context.Request.Method} {Template(path)}", ids, body, files, context.Request.Headers.Authorization.ToString())
+        {
+            WantsResponse = context.Request.Query["with_response"] == "true",
+        };
         DiscordFault? fault = null;
         lock (gate)
         {
@@ -210,7 +216,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
             Violations.AddRange(CheckCaller(call, context.Request));
             if (SchemaOf(call) is { } schema)
             {
-                Violations.AddRange((call.Body is JsonArray array ? array : [call.Body?.DeepClone()]).SelectMany(one => Specification.Check(schema, one)));
+                Violations.AddRange((call.Body is JsonArray array ? array : [call.Body]).SelectMany(one => Specification.Check(schema, Named(one))));
             }
 
             if (faults.TryGetValue(call.Name, out var queue) && queue.Count > 0)
@@ -237,6 +243,19 @@ internal sealed partial class DiscordServer : IAsyncDisposable
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync(result.ToJsonString());
         }
+    }
+
+    /// <summary>A body without what is overlooked.</summary>
+    private JsonNode? Named(JsonNode? body)
+    {
+        var copy = body?.DeepClone();
+        if (Overlooks is { } name)
+        {
+            (copy as JsonObject)?.Remove(name);
+            (copy?["data"] as JsonObject)?.Remove(name);
+        }
+
+        return copy;
     }
 
     private static async Task AnswerAsync(HttpContext context, DiscordFault fault)
@@ -408,8 +427,15 @@ internal sealed partial class DiscordServer : IAsyncDisposable
             7 => Edited(asked.Message!, call.Message!),
             _ => asked.Message,
         };
-        return (204, null);
+        return call.WantsResponse ? (200, CallbackResponse(call, asked)) : (204, null);
     }
+
+    /// <summary>What Discord tells of an answer when asked to with <c>with_response</c>.</summary>
+    private static JsonObject CallbackResponse(DiscordCall call, Asked asked) => new()
+    {
+        ["interaction"] = new JsonObject { ["id"] = call.Ids[0], ["type"] = 2, ["response_message_id"] = asked.Message?["id"]?.DeepClone() },
+        ["resource"] = new JsonObject { ["type"] = call.CallbackType, ["message"] = asked.Message?.DeepClone() },
+    };
 
     private (int, JsonNode?) Follow(DiscordCall call)
     {

@@ -57,6 +57,19 @@ public class SettingsTests
     }
 
     [Fact]
+    public void All_errors_of_Discord_are_told_at_once_and_none_of_its_secrets()
+    {
+        var loaded = Load(
+            "--Discord:Token=not a token", "--Discord:BaseUrl=ftp://x", "--Discord:Mode=Http", "--Discord:DevelopmentGuild=Home", "--Discord:Shards=4-2/3", "--Discord:PublicKey=0f", "--Discord:ListenUrl=https://here");
+        Assert.Equal(
+            ["Discord:Token", "Discord:BaseUrl", "Discord:DevelopmentGuild", "Discord:Shards", "Discord:PublicKey", "Discord:ListenUrl"],
+            loaded.Errors.Select(error => error.Split(' ')[0]));
+        Assert.DoesNotContain(loaded.Errors, error => error.Contains("not a token", StringComparison.Ordinal));
+        Assert.Contains("Discord:Mode is 'Push'", Assert.Single(Load("--Discord:Mode=Push").Errors), StringComparison.Ordinal);
+        Assert.Contains("Discord:PublicKey", Assert.Single(Load("--Discord:Mode=Http").Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_setting_of_a_known_section_is_a_warning_and_one_of_another_section_is_nothing()
     {
         var loaded = Load("--Chat:Langage", "en", "--Weather:Tomorrow", "rain");

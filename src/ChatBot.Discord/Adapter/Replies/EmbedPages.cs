@@ -1,4 +1,3 @@
-using ChatBot.Chat;
 using ChatBot.Discord.Api.Models;
 
 namespace ChatBot.Discord.Adapter.Replies;
@@ -49,8 +48,12 @@ internal sealed class EmbedPages(string title, int? colour)
                 continue;
             }
 
-            var end = length <= room ? paragraph.Length : TextCutter.Cut(paragraph, begin, room);
-            text += (gap > 0 ? "\n\n" : "") + paragraph[begin..end].Trim();
+            var end = length <= room ? paragraph.Length : Markdown.Cut(paragraph, begin, room);
+            if (paragraph[begin..end].Trim() is { Length: > 0 } part)
+            {
+                text += (gap > 0 ? "\n\n" : "") + part;
+            }
+
             begin = end;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ChatBot.Chat;
 
 namespace ChatBot.Discord.Adapter.Replies;
 
@@ -29,6 +30,30 @@ internal static partial class Markdown
         }
 
         return plain.ToString();
+    }
+
+    /// <summary>The best place to cut escaped words that do not fit, never between a mark and what escapes it.</summary>
+    /// <inheritdoc cref="TextCutter.Cut"/>
+    public static int Cut(string text, int begin, int longest)
+    {
+        var end = TextCutter.Cut(text, begin, longest);
+        var escapes = end - text.AsSpan(0, end).TrimEnd('\\').Length;
+        return escapes % 2 == 0 ? end : end - 1;
+    }
+
+    /// <summary>Escaped words in as many parts as a limit makes of them, none of them empty.</summary>
+    public static IEnumerable<string> Parts(string text, int longest)
+    {
+        for (var begin = 0; begin < text.Length;)
+        {
+            var end = text.Length - begin <= longest ? text.Length : Cut(text, begin, longest);
+            if (text[begin..end].Trim() is { Length: > 0 } part)
+            {
+                yield return part;
+            }
+
+            begin = end;
+        }
     }
 
     /// <summary>Marks wherever they stand; those of headings, lists and quotes where a line begins.</summary>

@@ -15,7 +15,7 @@ internal static class ReplyEmbeds
     public static IReadOnlyList<IReadOnlyList<Embed>> Of(Reply reply, IReadOnlyCollection<Choice> typed)
     {
         var words = ChatWords.In(reply.Language);
-        var pages = new EmbedPages(TextCutter.Shorten(Markdown.Escape(reply.Title), Embed.LongestTitle), EraColours.Of(reply));
+        var pages = new EmbedPages(TextCutter.Shorten(Markdown.Escape(reply.Title.Trim()), Embed.LongestTitle), EraColours.Of(reply));
         pages.AddText(Markdown.Escape(reply.Lead));
         var isOneFact = reply.Facts.Take(2).Count() == 1;
         foreach (var section in reply.Sections)
@@ -111,12 +111,10 @@ internal static class ReplyEmbeds
     /// <summary>Adds a named part; what is too long for one field goes on in the next.</summary>
     private static void AddField(EmbedPages pages, string name, string value, bool isInline)
     {
-        name = TextCutter.Shorten(Markdown.Escape(name), Embed.LongestFieldName);
-        for (var begin = 0; begin < value.Length;)
+        name = TextCutter.Shorten(Markdown.Escape(name.Trim()), Embed.LongestFieldName);
+        foreach (var (i, part) in Markdown.Parts(value, Embed.LongestFieldValue).Index())
         {
-            var end = value.Length - begin <= Embed.LongestFieldValue ? value.Length : TextCutter.Cut(value, begin, Embed.LongestFieldValue);
-            pages.AddField(new EmbedField(begin == 0 ? name : Continued, value[begin..end].Trim(), isInline ? true : null));
-            begin = end;
+            pages.AddField(new EmbedField(i > 0 || name.Length == 0 ? Continued : name, part, isInline ? true : null));
         }
     }
 
