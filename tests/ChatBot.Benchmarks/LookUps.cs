@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using ChatBot.Chat;
-using ChatBot.History.Commands;
 using ChatBot.History.Facts;
 
 namespace ChatBot.Benchmarks;

@@ -8,7 +8,8 @@ public class ArchitectureTests
     {
         ["Facts"] = [],
         ["Storage"] = [],
-        ["Commands"] = ["Facts", "Storage"],
+        ["Daily"] = ["Facts", "Storage"],
+        ["Commands"] = ["Facts", "Storage", "Daily"],
     };
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ChatBot.Chat;
 using ChatBot.Discord;
 using ChatBot.History.Commands;
+using ChatBot.History.Daily;
 using ChatBot.Telegram;
 using ChatBot.Terminal;
 
@@ -12,7 +13,7 @@ namespace ChatBot.Tests;
 /// <summary>Every word the bot itself says exists in both languages, and says the same things in both.</summary>
 public partial class WordsTests
 {
-    private static readonly Type[] Classes = [typeof(ChatWords), typeof(Words), typeof(DiscordWords), typeof(TelegramWords), typeof(TerminalWords)];
+    private static readonly Type[] Classes = [typeof(ChatWords), typeof(Words), typeof(DailyWords), typeof(DiscordWords), typeof(TelegramWords), typeof(TerminalWords)];
 
     public static TheoryData<string, string> Entries()
     {
@@ -48,7 +49,7 @@ public partial class WordsTests
         foreach (var words in Classes)
         {
             var members = words.GetMembers().Select(member => member.Name).ToHashSet();
-            var computed = new[] { "KindOf", "Event", "OptionUnreadable", "DocumentSeparator", "SectionSeparator" };
+            var computed = new[] { "Pause", "KindOf", "Event", "OptionUnreadable", "DocumentSeparator", "SectionSeparator" };
             Assert.All(Texts(words, "en").Keys, name => Assert.True(members.Contains(name) || computed.Any(name.StartsWith), $"{words.Name}.{name} has no member"));
             Assert.All(
                 words.GetProperties().Where(property => property.PropertyType == typeof(string)),

@@ -1,4 +1,5 @@
 using ChatBot.Chat;
+using ChatBot.History.Daily;
 using ChatBot.History.Facts;
 using NodaTime;
 
@@ -46,9 +47,9 @@ public sealed class OnThisDayCommand(FactRepository facts) : ICommand
         var neighbours = exact == 0 ? Neighbours(day) : [];
         var parts = new Part[]
         {
-            new("", exact, (offset, limit) => facts.OnDay(DayIn(fromYear, day), offset, limit).Facts, fact => Age(fact, fromYear, words)),
+            new("", exact, (offset, limit) => facts.OnDay(DayIn(fromYear, day), offset, limit).Facts, fact => Anniversary.Age(fromYear - fact.Date!.First.Year, context.Language)),
             new(words.SpanHeading, facts.SpanningDay(day, 0, 0).Total, (offset, limit) => facts.SpanningDay(day, offset, limit).Facts, _ => ""),
-            new(words.NeighbourHeading, neighbours.Count, (offset, limit) => neighbours.Skip(offset).Take(limit), fact => Age(fact, fromYear, words)),
+            new(words.NeighbourHeading, neighbours.Count, (offset, limit) => neighbours.Skip(offset).Take(limit), fact => Anniversary.Age(fromYear - fact.Date!.First.Year, context.Language)),
             new(
                 words.MonthHeading(DateFormatter.FormatMonth(day.Month, context.Language)),
                 facts.InMonth(day.Month, 0, 0).Total,
@@ -94,20 +95,6 @@ public sealed class OnThisDayCommand(FactRepository facts) : ICommand
 
         // A leap year's day finds the facts of that very day and of no other.
         return [.. new[] { nearest.Before, nearest.After }.Distinct().SelectMany(near => facts.OnDay(near.InYear(2000), 0, 1).Facts)];
-    }
-
-    private static string Age(Fact fact, int fromYear, Words words)
-    {
-        var years = fromYear - fact.Date!.First.Year;
-        return years switch
-        {
-            0 => words.ThisDay,
-            1 => words.OneYearAgo,
-            -1 => words.OneYearAhead,
-            < 0 => words.YearsAhead(-years),
-            _ when years % 10 == 0 || years % 25 == 0 => words.RoundYearsAgo(years),
-            _ => words.YearsAgo(years),
-        };
     }
 
     /// <summary>The part of the whole answer that stands on the page beginning with an item.</summary>

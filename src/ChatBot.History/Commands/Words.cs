@@ -56,24 +56,6 @@ public sealed class Words
     /// <summary>Heads the examples of a command.</summary>
     public string Examples => Get(nameof(Examples));
 
-    /// <summary>How long ago an anniversary's event was.</summary>
-    public string YearsAgo(int years) => Format(nameof(YearsAgo), years);
-
-    /// <summary>One year ago.</summary>
-    public string OneYearAgo => Get(nameof(OneYearAgo));
-
-    /// <summary>The same for a round number.</summary>
-    public string RoundYearsAgo(int years) => Format(nameof(RoundYearsAgo), years);
-
-    /// <summary>The event's own day.</summary>
-    public string ThisDay => Get(nameof(ThisDay));
-
-    /// <summary>How long after the year named.</summary>
-    public string YearsAhead(int years) => Format(nameof(YearsAhead), years);
-
-    /// <summary>One year after.</summary>
-    public string OneYearAhead => Get(nameof(OneYearAhead));
-
     /// <summary>Answers what is no date.</summary>
     public string UnreadableDate(string text) => Format(nameof(UnreadableDate), text);
 

@@ -1,7 +1,6 @@
 using ChatBot.Chat;
-using ChatBot.History.Facts;
 
-namespace ChatBot.History.Commands;
+namespace ChatBot.History.Facts;
 
 /// <summary>Puts what the repository holds into the words of one reader.</summary>
 public static class FactCards

@@ -1,0 +1,66 @@
+using ChatBot.Chat;
+using ChatBot.History.Facts;
+using ChatBot.History.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ChatBot.History.Daily;
+
+/// <summary>The daily posts put together over one database.</summary>
+public sealed class DailyPosts : IAsyncDisposable
+{
+    private readonly Database database;
+    private readonly GroupCommit writes;
+
+    /// <summary>The daily posts over a database, which they own from now on.</summary>
+    public DailyPosts(Database database, FactRepository facts)
+    {
+        this.database = database;
+        writes = new GroupCommit(database);
+        Subscriptions = new Subscriptions(database);
+        Outbox = new Outbox(database);
+        Picker = new DayPicker(facts);
+        Writer = new PostWriter(facts);
+        Ticker = new DailyTicker(database, Picker);
+    }
+
+    /// <summary>Who gets posts.</summary>
+    public Subscriptions Subscriptions { get; }
+
+    /// <summary>What is to be posted, and what was.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>Chooses the facts.</summary>
+    public DayPicker Picker { get; }
+
+    /// <summary>Writes the posts.</summary>
+    public PostWriter Writer { get; }
+
+    /// <summary>Turns what is due into deliveries.</summary>
+    public DailyTicker Ticker { get; }
+
+    /// <summary>The platforms that posts go to, by name; none before they are connected.</summary>
+    public IReadOnlyDictionary<string, IPostingAdapter> Platforms { get; private set; } = new Dictionary<string, IPostingAdapter>();
+
+    /// <summary>Names the platforms that posts go to.</summary>
+    public void Connect(IEnumerable<IPostingAdapter> adapters) => Platforms = adapters.ToDictionary(adapter => adapter.Name);
+
+    /// <summary>What sends the deliveries of a platform.</summary>
+    public OutboxSender SenderFor(IPostingAdapter adapter, TimeProvider time, ILogger log) => new(adapter, Outbox, writes, Subscriptions, Writer, time, log);
+
+    /// <summary>Follows what a platform tells of a chat.</summary>
+    public Task NoticeAsync(ChatChange change, CancellationToken stop) => change.Kind switch
+    {
+        ChatChangeKind.AccessGained => Subscriptions.ResumeAsync(change.Channel, stop),
+        ChatChangeKind.AccessLost => Subscriptions.PauseAsync(change.Channel, PauseReason.BotRemoved, stop),
+        ChatChangeKind.Deleted => Subscriptions.PauseAsync(change.Channel, change.Channel.Thread is null ? PauseReason.ChatDeleted : PauseReason.ThreadClosed, stop),
+        ChatChangeKind.Moved when change.MovedTo is { } to => Subscriptions.MoveAsync(change.Channel, to, stop),
+        _ => Task.CompletedTask,
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await writes.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}

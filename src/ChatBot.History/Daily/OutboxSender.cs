@@ -1,0 +1,378 @@
+using System.Collections.Concurrent;
+using ChatBot.Chat;
+using ChatBot.History.Storage;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace ChatBot.History.Daily;
+
+/// <summary>
+/// Sends the deliveries of one platform: the oldest first, one at a time in each chat, many chats at once, and never faster
+/// than the platform's limits. See <see cref="DeliveryState"/> for what a delivery goes through.
+/// </summary>
+/// <param name="adapter">The platform.</param>
+/// <param name="outbox">The deliveries.</param>
+/// <param name="writes">Makes the marks of many deliveries durable together.</param>
+/// <param name="subscriptions">Whose they are.</param>
+/// <param name="writer">Writes the posts.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Where failures are told.</param>
+public sealed partial class OutboxSender(
+    IPostingAdapter adapter, Outbox outbox, GroupCommit writes, Subscriptions subscriptions, PostWriter writer, TimeProvider time, ILogger log) : IDisposable
+{
+    /// <summary>The most deliveries on their way at once. A chat that does not answer holds one of them.</summary>
+    private const int MostAtOnce = 128;
+
+    /// <summary>How long a claim holds; a node that falls silent gives it back.</summary>
+    private static readonly Duration Lease = Duration.FromMinutes(2);
+
+    /// <summary>How long before the end of its safe time a repeated key is no longer trusted.</summary>
+    private static readonly Duration KeyMargin = Duration.FromSeconds(20);
+
+    /// <summary>How much a look back reaches before the first request.</summary>
+    private static readonly Duration LookBackMargin = Duration.FromMinutes(1);
+
+    /// <summary>How long a delivery waits of which nothing could be found out.</summary>
+    private static readonly Duration UnsureDelay = Duration.FromSeconds(5);
+
+    /// <summary>How long the sender sleeps when nothing wakes it.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+
+    private readonly string node = Guid.NewGuid().ToString("N");
+    private readonly SemaphoreSlim slots = new(MostAtOnce, MostAtOnce);
+    private readonly ConcurrentDictionary<string, bool> busyChats = [];
+    private readonly Pacer pacer = new(adapter.Limits.PostsPerSecond, time);
+    private TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Wakes the sender, because there may be something to send.</summary>
+    public void Wake() => Volatile.Read(ref woken).TrySetResult();
+
+    /// <summary>Sends until stopped; what is on its way then finishes.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var waking = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref woken, waking);
+            try
+            {
+                if (await SendReadyAsync(stop) == 0)
+                {
+                    await Task.WhenAny(waking.Task, Task.Delay(await SleepAsync(stop), time, stop));
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception failure)
+            {
+                LogBroken(log, adapter.Name, failure);
+                await Task.Delay(AfterFailure, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await SettleAsync();
+    }
+
+    /// <summary>Sends what is ready now, and waits until all of it is on its way.</summary>
+    /// <returns>How many deliveries were taken.</returns>
+    public async Task<int> SendReadyAsync(CancellationToken stop)
+    {
+        // No more than can leave soon, so that claims do not run out in the queue.
+        var most = (int)Math.Clamp(adapter.Limits.PostsPerSecond * 10, 10, 500);
+        var now = Now();
+        var claimed = await outbox.ClaimAsync(adapter.Name, node, now, now + Lease, most, stop);
+        var ending = new List<Task>();
+        foreach (var (delivery, subscription) in claimed)
+        {
+            if (Refusal(delivery, subscription) is { } refused)
+            {
+                ending.Add(EndAsync(delivery, refused.State, refused.Reason, null));
+                continue;
+            }
+
+            var chat = subscription!.Channel.Chat;
+            if (!busyChats.TryAdd(chat, true))
+            {
+                ending.Add(ReturnAsync(delivery, Now() + Duration.FromSeconds(1), isUnsure: delivery.SendingAt is not null));
+                continue;
+            }
+
+            try
+            {
+                await slots.WaitAsync(stop);
+                await pacer.WaitAsync(stop);
+            }
+            catch (OperationCanceledException)
+            {
+                // What was claimed and has not left is free again as soon as the claim runs out.
+                busyChats.TryRemove(chat, out _);
+                throw;
+            }
+
+            _ = DeliverAsync(delivery, subscription, chat, stop);
+        }
+
+        await Task.WhenAll(ending);
+        return claimed.Count;
+    }
+
+    /// <summary>Waits until nothing is on its way any more.</summary>
+    public async Task SettleAsync()
+    {
+        for (var i = 0; i < MostAtOnce; i++)
+        {
+            await slots.WaitAsync();
+        }
+
+        slots.Release(MostAtOnce);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => slots.Dispose();
+
+    private async Task DeliverAsync(Delivery delivery, Subscription subscription, string chat, CancellationToken stop)
+    {
+        try
+        {
+            await (delivery.SendingAt is { } sending ? ResumeAsync(delivery, subscription, sending, stop) : SendAsync(delivery, subscription, stop));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The claim runs out, and the next start takes it up.
+        }
+        catch (Exception failure)
+        {
+            LogFailed(log, delivery.Key, failure);
+        }
+        finally
+        {
+            busyChats.TryRemove(chat, out _);
+            slots.Release();
+        }
+    }
+
+    /// <summary>Why a delivery is over before it began; null when it is not.</summary>
+    private (DeliveryState State, string Reason)? Refusal(Delivery delivery, Subscription? subscription)
+    {
+        if (delivery.SendingAt is not null)
+        {
+            return subscription is null ? (DeliveryState.Uncertain, "forgotten") : null;
+        }
+
+        return subscription switch
+        {
+            null => (DeliveryState.Skipped, "forgotten"),
+            { IsOn: false } => (DeliveryState.Skipped, "off"),
+            _ when subscription.IsPausedOn(delivery.Date) => (DeliveryState.Skipped, $"paused: {subscription.PausedBecause}"),
+            _ when Now() - delivery.Due > subscription.Settings.Late => (DeliveryState.Missed, "late"),
+            _ => null,
+        };
+    }
+
+    /// <summary>Finds out what became of a request, and sends again only what is certain not to be there twice.</summary>
+    private async Task ResumeAsync(Delivery delivery, Subscription subscription, Instant sending, CancellationToken stop)
+    {
+        var safe = Duration.FromTimeSpan(adapter.Limits.RepeatedKeySafeFor);
+        if (safe == Duration.Zero)
+        {
+            await EndAsync(delivery, DeliveryState.Uncertain, "unknown", null);
+            return;
+        }
+
+        if (Now() - sending < safe - KeyMargin)
+        {
+            await PostAsync(delivery, subscription, stop);
+            return;
+        }
+
+        string? found;
+        try
+        {
+            found = await adapter.FindAsync(subscription.Channel, delivery.Key, (sending - LookBackMargin).ToDateTimeOffset(), stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogUnfound(log, delivery.Key, failure.Message);
+            await ReturnAsync(delivery, Now() + UnsureDelay, isUnsure: true);
+            return;
+        }
+
+        if (found is not null)
+        {
+            await EndAsync(delivery, DeliveryState.Sent, "", found);
+        }
+        else if (Now() - delivery.Due > subscription.Settings.Late)
+        {
+            await EndAsync(delivery, DeliveryState.Missed, "late", null);
+        }
+        else
+        {
+            await SendAsync(delivery, subscription, stop);
+        }
+    }
+
+    private async Task SendAsync(Delivery delivery, Subscription subscription, CancellationToken stop)
+    {
+        var now = Now();
+        var marked = await writes.ExecuteAsync(
+            """
+            UPDATE delivery SET state = 'Sending', sending_at = @now, ready_at = @until
+            WHERE subscription = @Subscription AND local_date = @date AND state = 'Claimed' AND node = @node
+            """,
+            new
+            {
+                delivery.Subscription,
+                date = SubscriptionRow.Text(delivery.Date),
+                node,
+                now = now.ToUnixTimeMilliseconds(),
+                until = (now + Lease).ToUnixTimeMilliseconds(),
+            });
+        if (marked == 1)
+        {
+            await PostAsync(delivery with { SendingAt = now }, subscription, stop);
+        }
+    }
+
+    private async Task PostAsync(Delivery delivery, Subscription subscription, CancellationToken stop)
+    {
+        if (writer.Write(delivery.Date, delivery.Kind, delivery.Facts, subscription.Settings.Language) is not { } reply)
+        {
+            await EndAsync(delivery, DeliveryState.Skipped, "facts removed", null);
+            return;
+        }
+
+        var options = new PostOptions
+        {
+            IsSilent = subscription.Settings.IsSilent,
+            MentionedRole = subscription.Settings.Mention,
+            IsPublished = subscription.Settings.IsPublished,
+        };
+        await pacer.LeaveAsync();
+        DeliveryResult result;
+        try
+        {
+            result = await adapter.SendAsync(subscription.Channel, reply, options, delivery.Key, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // It was stopped before its request left.
+            await ReturnAsync(delivery, Now(), isUnsure: false);
+            return;
+        }
+
+        switch (result)
+        {
+            case DeliveryResult.Sent sent:
+                await EndAsync(delivery, DeliveryState.Sent, "", sent.MessageId);
+                break;
+            case DeliveryResult.TryLater later:
+                await ReturnAsync(delivery, Now() + Duration.FromTimeSpan(later.After), isUnsure: false);
+                break;
+            case DeliveryResult.Uncertain when adapter.Limits.RepeatedKeySafeFor > TimeSpan.Zero:
+                await ReturnAsync(delivery, Now() + UnsureDelay, isUnsure: true);
+                break;
+            case DeliveryResult.Uncertain uncertain:
+                await EndAsync(delivery, DeliveryState.Uncertain, uncertain.Why, null);
+                break;
+            case DeliveryResult.Moved moved:
+                await subscriptions.MoveAsync(subscription.Channel, moved.To, CancellationToken.None);
+                await ReturnAsync(delivery, Now(), isUnsure: false);
+                break;
+            case DeliveryResult.Gone gone:
+                await EndAsync(delivery, DeliveryState.Gone, $"{gone.Why}: {gone.Detail}", null);
+                await PauseAsync(subscription, gone.Why);
+                break;
+        }
+    }
+
+    /// <summary>Pauses a subscription whose place cannot be posted to, and tells whoever set it up.</summary>
+    private async Task PauseAsync(Subscription subscription, GoneReason why)
+    {
+        var reason = Enum.Parse<PauseReason>(why.ToString());
+        if (await subscriptions.PauseAsync(subscription.Channel, reason, CancellationToken.None) == 0)
+        {
+            return;
+        }
+
+        LogPaused(log, adapter.Name, subscription.Channel.Chat, reason);
+        try
+        {
+            if (await adapter.OpenPrivateAsync(subscription.Manager, CancellationToken.None) is { } there && there != subscription.Channel)
+            {
+                var language = subscription.Settings.Language == PostLanguage.En ? Language.English : Language.Japanese;
+                var words = DailyWords.In(language);
+                var notice = new Reply(ReplyOutcome.Answered, language)
+                {
+                    Title = words.PausedTitle,
+                    Lead = words.PausedText(subscription.Channel.Thread ?? subscription.Channel.Chat, words.Pause(reason)),
+                };
+                await adapter.SendAsync(there, notice, new PostOptions(), $"paused/{subscription.Id}/{Now().ToUnixTimeSeconds()}", CancellationToken.None);
+            }
+        }
+        catch (Exception failure)
+        {
+            LogUntold(log, subscription.Channel.Chat, failure.Message);
+        }
+    }
+
+    private async Task EndAsync(Delivery delivery, DeliveryState state, string reason, string? message)
+    {
+        await writes.ExecuteAsync(
+            """
+            UPDATE delivery SET state = @state, reason = @reason, message = @message, ended_at = @now, ready_at = NULL
+            WHERE subscription = @Subscription AND local_date = @date
+            """,
+            new
+            {
+                delivery.Subscription,
+                date = SubscriptionRow.Text(delivery.Date),
+                state = state.ToString(),
+                reason,
+                message,
+                now = Now().ToUnixTimeMilliseconds(),
+            });
+        if (state is DeliveryState.Missed or DeliveryState.Skipped or DeliveryState.Gone && delivery.Kind is PostKind.Month or PostKind.Archive)
+        {
+            await outbox.ReturnFillersAsync(delivery, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Gives a delivery back, to be taken up at a later moment.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="isUnsure">Whether a request may have arrived.</param>
+    private Task<int> ReturnAsync(Delivery delivery, Instant at, bool isUnsure) => writes.ExecuteAsync(
+        isUnsure
+            ? "UPDATE delivery SET state = 'Unsure', ready_at = @at WHERE subscription = @Subscription AND local_date = @date AND node = @node"
+            : "UPDATE delivery SET state = 'Due', ready_at = @at, sending_at = NULL WHERE subscription = @Subscription AND local_date = @date AND node = @node",
+        new { delivery.Subscription, date = SubscriptionRow.Text(delivery.Date), node, at = at.ToUnixTimeMilliseconds() });
+
+    private async Task<TimeSpan> SleepAsync(CancellationToken stop)
+    {
+        var ready = await outbox.NextReadyAsync(adapter.Name, stop);
+        var until = ready is { } next ? (next - Now()).ToTimeSpan() : LongestSleep;
+        return until < TimeSpan.Zero ? TimeSpan.Zero : until > LongestSleep ? LongestSleep : until;
+    }
+
+    private Instant Now() => time.GetUtcNow().ToInstant();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Posts to {Adapter} could not be taken from the database.")]
+    private static partial void LogBroken(ILogger log, string adapter, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Key} failed.")]
+    private static partial void LogFailed(ILogger log, string key, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What became of delivery {Key} could not be found out yet: {Reason}")]
+    private static partial void LogUnfound(ILogger log, string key, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Posts to {Adapter} chat {Chat} are paused: {Reason}.")]
+    private static partial void LogPaused(ILogger log, string adapter, string chat, PauseReason reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody could be told that posts to chat {Chat} are paused: {Reason}")]
+    private static partial void LogUntold(ILogger log, string chat, string reason);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace ChatBot.History.Daily;
+
+/// <summary>Lets posts go evenly, so that no second holds more of them than a platform allows.</summary>
+/// <param name="perSecond">The most a second.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Pacer(double perSecond, TimeProvider time)
+{
+    /// <summary>A little more than the even share: not every request takes as long to the platform as the one before.</summary>
+    private const double Slack = 1.03;
+
+    private readonly Lock gate = new();
+    private readonly long spacing = (long)(Slack * Stopwatch.Frequency / perSecond);
+    private readonly Queue<long> left = [];
+    private readonly int mostInWindow = (int)Math.Max(1, Math.Floor(perSecond));
+    private readonly long window = (long)(Math.Max(1, 1 / perSecond) * Stopwatch.Frequency);
+    private long next;
+
+    /// <summary>Waits for the next place in the row. Only one caller at a time.</summary>
+    public async Task WaitAsync(CancellationToken stop)
+    {
+        var now = time.GetTimestamp();
+        if (next > now)
+        {
+            await Task.Delay(time.GetElapsedTime(now, next), time, stop);
+            now = time.GetTimestamp();
+        }
+
+        // What a late timer lost is made up for, but never by more than one place.
+        next = Math.Max(next, now - spacing) + spacing;
+    }
+
+    /// <summary>
+    /// Waits once more, just before the request, if a pause in between (of the disk, the collector) has crowded those that
+    /// have left: as a rule not at all.
+    /// </summary>
+    public async Task LeaveAsync()
+    {
+        while (Leave() is { } wait)
+        {
+            await Task.Delay(wait, time);
+        }
+    }
+
+    private TimeSpan? Leave()
+    {
+        lock (gate)
+        {
+            var now = time.GetTimestamp();
+            while (left.TryPeek(out var oldest) && now - oldest > window)
+            {
+                left.Dequeue();
+            }
+
+            if (left.Count >= mostInWindow)
+            {
+                return time.GetElapsedTime(now, left.Peek() + window) + TimeSpan.FromMilliseconds(1);
+            }
+
+            left.Enqueue(now);
+            return null;
+        }
+    }
+}

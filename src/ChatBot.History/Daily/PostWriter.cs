@@ -1,0 +1,78 @@
+using ChatBot.Chat;
+using ChatBot.History.Facts;
+using NodaTime;
+
+namespace ChatBot.History.Daily;
+
+/// <summary>Writes the post of a day from the facts chosen for it.</summary>
+/// <param name="facts">The facts.</param>
+public sealed class PostWriter(FactRepository facts)
+{
+    /// <summary>The command the post's button leads to.</summary>
+    private const string MoreCommand = "onthisday";
+
+    /// <summary>The post as a reply; with no facts left of those chosen, null.</summary>
+    /// <param name="date">The local date of the post.</param>
+    /// <param name="kind">Why the facts were chosen.</param>
+    /// <param name="chosen">The ids of the facts; one that is no longer in the repository is left out.</param>
+    /// <param name="language">The language, or both.</param>
+    public Reply? Write(LocalDate date, PostKind kind, IEnumerable<string> chosen, PostLanguage language)
+    {
+        var found = chosen.Select(facts.Find).OfType<Fact>().ToList();
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        Language[] languages = language switch
+        {
+            PostLanguage.Ja => [Language.Japanese],
+            PostLanguage.En => [Language.English],
+            _ => [Language.Japanese, Language.English],
+        };
+        var day = new AnnualDate(date.Month, date.Day);
+        var first = DailyWords.In(languages[0]);
+        var call = CommandCall.Of(MoreCommand, ("date", $"{date.Month}/{date.Day}"));
+        return new Reply(ReplyOutcome.Answered, languages[0])
+        {
+            Command = MoreCommand,
+            Title = string.Join(" / ", languages.Select(one => DailyWords.In(one).PostTitle(DateFormatter.Format(day, one)))),
+            Lead = string.Join('\n', languages.Select(one => Lead(kind, day, one)).Where(lead => lead.Length > 0)),
+            Sections =
+            [
+                .. languages.Select(one => new Section
+                {
+                    Facts = [.. found.Select(fact => FactCards.Card(fact, facts.Catalogue, one, kind == PostKind.Anniversary ? Remark(fact, date, one) : ""))],
+                }),
+            ],
+            Buttons = [new Choice(first.More, call, $"/{MoreCommand} {call["date"]}")],
+        };
+    }
+
+    /// <summary>Says what a filler is.</summary>
+    private static string Lead(PostKind kind, AnnualDate day, Language language)
+    {
+        var words = DailyWords.In(language);
+        return kind switch
+        {
+            PostKind.Month => words.MonthFiller(DateFormatter.Format(day, language), DateFormatter.FormatMonth(day.Month, language)),
+            PostKind.Archive => words.ArchiveFiller(DateFormatter.Format(day, language)),
+            _ => "",
+        };
+    }
+
+    private static string Remark(Fact fact, LocalDate date, Language language)
+    {
+        var words = DailyWords.In(language);
+        if (fact.Date is not { IsIntervalOfDays: true } interval)
+        {
+            return Anniversary.Age(date.Year - fact.Date!.First.Year, language);
+        }
+
+        return IsDay(interval.First)
+            ? words.Began(Anniversary.Age(date.Year - interval.First.Year, language))
+            : words.Ended(Anniversary.Age(date.Year - interval.Last.Year, language));
+
+        bool IsDay(LocalDate end) => new AnnualDate(end.Month, end.Day).InYear(date.Year) == date;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ChatBot.Chat;
+
+namespace ChatBot.Tests.Daily;
+
+/// <summary>A platform inside the process that notes every post, and answers as it is told to.</summary>
+internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) : IPostingAdapter
+{
+    public const string PlatformName = "recording";
+
+    private int next;
+
+    public string Name => PlatformName;
+
+    public PostLimits Limits { get; } = limits ?? new PostLimits(1_000_000, null, TimeSpan.Zero);
+
+    /// <summary>What arrived, in order.</summary>
+    public ConcurrentQueue<(string Key, ChannelAddress Channel, Reply Reply, DateTimeOffset At)> Arrived { get; } = [];
+
+    /// <summary>What is answered to a post; null when all is well.</summary>
+    public Func<ChannelAddress, string, DeliveryResult?>? Answers { get; set; }
+
+    /// <summary>What a look back finds, by key.</summary>
+    public Func<string, string?> Finds { get; set; } = _ => null;
+
+    public Task RunAsync(IBot bot, CancellationToken stop) => Task.Delay(Timeout.InfiniteTimeSpan, time, stop);
+
+    public Task<DeliveryResult> SendAsync(ChannelAddress channel, Reply reply, PostOptions options, string key, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var answer = Answers?.Invoke(channel, key);
+        if (answer is null or DeliveryResult.Sent)
+        {
+            Arrived.Enqueue((key, channel, reply, time.GetUtcNow()));
+        }
+
+        return Task.FromResult(answer ?? new DeliveryResult.Sent(Interlocked.Increment(ref next).ToString(CultureInfo.InvariantCulture)));
+    }
+
+    public Task<string?> FindAsync(ChannelAddress channel, string key, DateTimeOffset since, CancellationToken stop) => Task.FromResult(Finds(key));
+
+    public Task<ChatAccess> AccessAsync(ChannelAddress place, string person, CancellationToken stop) => Task.FromResult(new ChatAccess(place, true, true, null));
+
+    public Task<ChannelAddress?> OpenPrivateAsync(string person, CancellationToken stop) => Task.FromResult<ChannelAddress?>(new ChannelAddress(PlatformName, $"private-{person}"));
+}
