@@ -24,6 +24,19 @@ public sealed record CommandDeclaration(
     /// <see cref="ChatRequest.MayManageChat"/> where that costs a call, and only managers see them in a menu that can tell.
     /// </summary>
     public bool IsForManagers { get; init; }
+
+    /// <summary>
+    /// The parts of a command that does several things; their names are the command's, a space and a word of their own,
+    /// their labels that word alone. A command with parts has no options itself; empty for most.
+    /// </summary>
+    public IReadOnlyList<CommandDeclaration> Subcommands { get; init; } = [];
+
+    /// <summary>The last word of the name: of a part, what tells it from the others.</summary>
+    public string Part => Name[(Name.LastIndexOf(' ') + 1)..];
+
+    /// <summary>The command or part of a command with a name; null when there is none.</summary>
+    public static CommandDeclaration? Find(IEnumerable<CommandDeclaration> commands, string name) =>
+        commands.SelectMany(command => command.Subcommands.Prepend(command)).FirstOrDefault(command => command.Name == name);
 }
 
 /// <summary>One option of a command.</summary>
@@ -64,4 +77,19 @@ public enum OptionType
 
     /// <summary>One of <see cref="CommandOption.Choices"/>.</summary>
     Choice,
+
+    /// <summary>A time of the day in any form a reader writes; the command sees <c>HH:mm</c>.</summary>
+    Time,
+
+    /// <summary>A time zone by its name or a city; the command sees its IANA name.</summary>
+    TimeZone,
+
+    /// <summary>Yes or no; the command sees <c>on</c> or <c>off</c>.</summary>
+    YesNo,
+
+    /// <summary>A chat or channel, by the platform's id or public name.</summary>
+    Channel,
+
+    /// <summary>A role of the chat, by the platform's id.</summary>
+    Role,
 }

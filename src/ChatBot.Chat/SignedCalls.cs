@@ -23,7 +23,7 @@ public sealed class SignedCalls(string token, IReadOnlyList<CommandDeclaration> 
     /// <param name="place">The place whose message the button stands below, by the platform's id.</param>
     public string? Write(CommandCall call, string place)
     {
-        if (commands.FirstOrDefault(command => command.Name == call.Command) is not { } declaration)
+        if (CommandDeclaration.Find(commands, call.Command) is not { } declaration)
         {
             return null;
         }
@@ -49,7 +49,7 @@ public sealed class SignedCalls(string token, IReadOnlyList<CommandDeclaration> 
 
         var content = data[ProofLength..];
         var lines = content.Split(separator);
-        if (commands.FirstOrDefault(command => command.Name == lines[0]) is not { } declaration
+        if (CommandDeclaration.Find(commands, lines[0]) is not { } declaration
             || lines.Length > declaration.Options.Count + 1
             || !CryptographicOperations.FixedTimeEquals(
                 Encoding.UTF8.GetBytes(data[..ProofLength]), Encoding.UTF8.GetBytes(Proof(content, declaration, place))))

@@ -18,11 +18,8 @@ public sealed partial class DiscordAdapter : IPostingAdapter, IDisposable
     /// <summary>The adapter's name in addresses.</summary>
     public const string AdapterName = "discord";
 
-    /// <summary>
-    /// What Discord allows: 50 calls a second, of which answers need some, and a message for each nonce "in the past few
-    /// minutes" (Create Message, <c>enforce_nonce</c>).
-    /// </summary>
-    internal static readonly PostLimits PostLimits = new(40, null, TimeSpan.FromMinutes(2));
+    /// <summary>How long a repeated nonce is the same message: "in the past few minutes" (Create Message, <c>enforce_nonce</c>).</summary>
+    private static readonly TimeSpan NonceSafeFor = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// GUILDS, GUILD_MESSAGES and DIRECT_MESSAGES (Gateway, "List of Intents"). None is privileged: a message holds its words
@@ -68,7 +65,7 @@ public sealed partial class DiscordAdapter : IPostingAdapter, IDisposable
     public string Name => AdapterName;
 
     /// <inheritdoc/>
-    public PostLimits Limits => PostLimits;
+    public PostLimits Limits => new(settings.PostsPerSecond, null, NonceSafeFor);
 
     /// <inheritdoc/>
     public async Task RunAsync(IBot bot, CancellationToken stop)

@@ -40,6 +40,9 @@ public sealed partial class DiscordSettings
     /// <summary><see cref="Auto"/>, or the shards this program runs out of how many: <c>0-3/16</c>.</summary>
     public string Shards { get; set; } = Auto;
 
+    /// <summary>The most posts a second. Discord allows 50 calls a second, of which answers need some (Rate Limits, "Global").</summary>
+    public double PostsPerSecond { get; set; } = 40;
+
     /// <summary>Whether Discord is to be connected to.</summary>
     public bool IsEnabled() => Token.Length > 0;
 
@@ -72,6 +75,11 @@ public sealed partial class DiscordSettings
         if (Shards != Auto && ShardRange.Parse(Shards) is null)
         {
             yield return $"Discord:Shards is '{Shards}'; it must be {Auto}, or the shards to run out of how many, such as 0-3/16.";
+        }
+
+        if (PostsPerSecond is not (> 0 and <= 1_000_000))
+        {
+            yield return "Discord:PostsPerSecond must be above 0.";
         }
 
         if (PublicKey.Length > 0 ? !Signature.IsPublicKey(PublicKey) : Mode == Http)

@@ -15,9 +15,6 @@ public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
     /// <summary>The adapter's name in addresses.</summary>
     public const string AdapterName = "telegram";
 
-    /// <summary>What Telegram allows (Bots FAQ, "My bot is hitting limits"), with room left for answers.</summary>
-    internal static readonly PostLimits PostLimits = new(25, 20, TimeSpan.Zero);
-
     /// <summary>How long answers being sent may take to finish once the adapter is told to stop.</summary>
     private static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(15);
 
@@ -55,7 +52,7 @@ public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
     public string Name => AdapterName;
 
     /// <inheritdoc/>
-    public PostLimits Limits => PostLimits;
+    public PostLimits Limits => settings.PostLimits();
 
     /// <inheritdoc/>
     public async Task RunAsync(IBot bot, CancellationToken stop)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ChatBot.Chat;
 
 namespace ChatBot.Telegram;
 
@@ -33,11 +34,20 @@ public sealed partial class TelegramSettings
     /// <summary>The address the program itself listens on for deliveries, behind whatever answers at <see cref="WebhookUrl"/>.</summary>
     public string ListenUrl { get; set; } = "http://127.0.0.1:8443";
 
+    /// <summary>The most posts a second. Telegram allows about 30 messages a second in all, of which answers need some (Bots FAQ).</summary>
+    public double PostsPerSecond { get; set; } = 25;
+
+    /// <summary>The most posts a minute in one group (Bots FAQ: 20).</summary>
+    public int PostsPerMinuteAndGroup { get; set; } = 20;
+
     /// <summary>Whether Telegram is to be connected to.</summary>
     public bool IsEnabled() => Token.Length > 0;
 
     /// <summary>The bot's own id, with which its token begins.</summary>
     internal long BotId() => long.Parse(Token.Split(':')[0], CultureInfo.InvariantCulture);
+
+    /// <summary>What posts keep to. The Bot API knows no repeated keys.</summary>
+    internal PostLimits PostLimits() => new(PostsPerSecond, PostsPerMinuteAndGroup, TimeSpan.Zero);
 
     /// <summary>What is wrong, each with the setting's name and what would be right; nothing secret.</summary>
     public IEnumerable<string> Errors()
@@ -55,6 +65,11 @@ public sealed partial class TelegramSettings
         if (Mode is not (Polling or Webhook))
         {
             yield return $"Telegram:Mode is '{Mode}'; it must be {Polling} or {Webhook}.";
+        }
+
+        if (PostsPerSecond is not (> 0 and <= 1_000_000) || PostsPerMinuteAndGroup <= 0)
+        {
+            yield return "Telegram:PostsPerSecond and Telegram:PostsPerMinuteAndGroup must be above 0.";
         }
 
         if (WebhookSecret.Length > 0 && !SecretForm().IsMatch(WebhookSecret))

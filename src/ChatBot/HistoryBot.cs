@@ -1,5 +1,7 @@
 using ChatBot.Chat;
 using ChatBot.History.Commands;
+using ChatBot.History.Commands.Daily;
+using ChatBot.History.Daily;
 using ChatBot.History.Facts;
 using ChatBot.History.Storage;
 using ChatBot.Settings;
@@ -12,13 +14,21 @@ namespace ChatBot;
 public sealed class HistoryBot : IDisposable
 {
     private readonly LanguageChoices choices;
+    private readonly Lazy<DailyPosts> daily;
+    private readonly string? borrowed;
 
-    private HistoryBot(FactRepository facts, LanguageChoices choices, IBot bot)
+    private HistoryBot(FactRepository facts, LanguageChoices choices, Lazy<DailyPosts> daily, string? borrowed, IBot bot)
     {
         Facts = facts;
         Bot = bot;
         this.choices = choices;
+        this.daily = daily;
+        this.borrowed = borrowed;
     }
+
+    /// <summary>The daily posts.</summary>
+    /// <exception cref="IOException">Their database cannot be used.</exception>
+    public DailyPosts Daily => daily.Value;
 
     /// <summary>The facts.</summary>
     public FactRepository Facts { get; }
@@ -46,6 +56,9 @@ public sealed class HistoryBot : IDisposable
             DefaultTimeZone = settings.Chat.TimeZone.Length > 0 ? settings.Chat.TimeZone : null,
             PinnedToday = today,
         };
+        // A look leaves nothing behind, and most of them need no daily posts.
+        var borrowed = place == DataPlace.Own ? null : Path.Combine(Path.GetTempPath(), $"chatbot-{Guid.NewGuid():N}.db");
+        var daily = new Lazy<DailyPosts>(() => new DailyPosts(OpenDatabase(settings, borrowed), facts));
         var commands = new CommandList(
         [
             new OnThisDayCommand(facts),
@@ -57,9 +70,10 @@ public sealed class HistoryBot : IDisposable
             new RandomCommand(facts),
             new SourcesCommand(facts),
             new LanguageCommand(readers),
+            new DailyCommand(daily, facts, time),
         ]);
         var suggester = new Suggester(facts, commands, readers);
-        return new HistoryBot(facts, choices, new CommandRouter(commands, readers, suggester, logs.CreateLogger<CommandRouter>()));
+        return new HistoryBot(facts, choices, daily, borrowed, new CommandRouter(commands, readers, suggester, daily, logs.CreateLogger<CommandRouter>()));
     }
 
     /// <summary>Opens the facts alone.</summary>
@@ -70,6 +84,25 @@ public sealed class HistoryBot : IDisposable
         place == DataPlace.Own || Directory.Exists(settings.Data.Directory) ? settings.Data.Directory : Path.GetTempPath(),
         time);
 
+    /// <summary>Opens the database that the settings name.</summary>
+    /// <param name="settings">Settings without errors.</param>
+    /// <param name="file">A SQLite file to take in its place; null for none.</param>
+    /// <exception cref="IOException">It cannot be used.</exception>
+    public static Database OpenDatabase(BotSettings settings, string? file = null)
+    {
+        if (file is null && settings.Storage.Provider == StorageSettings.Postgres)
+        {
+            return Database.OnPostgres(settings.Storage.ConnectionString);
+        }
+
+        if (file is null)
+        {
+            Directory.CreateDirectory(settings.Data.Directory);
+        }
+
+        return Database.InFile(file ?? Path.Combine(settings.Data.Directory, "daily.db"));
+    }
+
     /// <summary>The seeds folder the settings name.</summary>
     public static string SeedsDirectory(BotSettings settings) =>
         settings.Seeds.Directory.Length > 0 ? settings.Seeds.Directory : Path.Combine(AppContext.BaseDirectory, "seeds");
@@ -77,6 +110,20 @@ public sealed class HistoryBot : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (daily.IsValueCreated)
+        {
+            // Nothing writes any more: this ends at once.
+            daily.Value.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        if (borrowed is not null)
+        {
+            foreach (var file in new[] { borrowed, $"{borrowed}-wal", $"{borrowed}-shm" })
+            {
+                File.Delete(file);
+            }
+        }
+
         choices.Dispose();
         Facts.Dispose();
     }

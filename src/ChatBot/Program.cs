@@ -11,9 +11,11 @@ var (commandLine, arguments) = SettingsLoader.SplitCommandLine(args);
 var loaded = SettingsLoader.Load(commandLine, Directory.GetCurrentDirectory());
 var root = new RootCommand("A chat bot about the history of relations between the US and Russia or the Soviet Union.");
 var run = RunVerb.Create(loaded);
-root.SetAction((_, stop) => RunVerb.RunAsync(loaded, stop));
+root.SetAction((_, stop) => RunVerb.RunAsync(loaded, isModerator: false, stop));
 root.Subcommands.Add(run);
 root.Subcommands.Add(SayVerb.Create(loaded));
+root.Subcommands.Add(PreviewVerb.Create(loaded));
+root.Subcommands.Add(DeliveriesVerb.Create(loaded));
 root.Subcommands.Add(FactsVerb.Create(loaded));
 root.Subcommands.Add(DoctorVerb.Create(loaded));
 

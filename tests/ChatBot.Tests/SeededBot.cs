@@ -20,17 +20,20 @@ public sealed class SeededBot : IDisposable
 
     public IBot Bot => bot.Bot;
 
+    public History.Daily.DailyPosts Daily => bot.Daily;
+
     public History.Facts.FactRepository Facts => bot.Facts;
 
     /// <summary>Says something as a reader of a language and returns the reply.</summary>
-    public async Task<Reply> Say(string message, Language language = Language.English, string person = "reader") =>
+    public async Task<Reply> Say(string message, Language language = Language.English, string person = "reader", bool isModerator = false, string chat = "chat") =>
         (await Bot.AnswerAsync(
             new ChatRequest
             {
-                Channel = new ChannelAddress("test", "chat"),
+                Channel = new ChannelAddress("test", chat),
                 Person = person,
                 Text = message,
                 PlatformLanguage = language,
+                MayManageChat = isModerator,
             },
             TestContext.Current.CancellationToken))!;
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ChatBot.Chat;
 using ChatBot.Discord;
 using ChatBot.History.Commands;
+using ChatBot.History.Commands.Daily;
 using ChatBot.History.Daily;
 using ChatBot.Telegram;
 using ChatBot.Terminal;
@@ -13,7 +14,7 @@ namespace ChatBot.Tests;
 /// <summary>Every word the bot itself says exists in both languages, and says the same things in both.</summary>
 public partial class WordsTests
 {
-    private static readonly Type[] Classes = [typeof(ChatWords), typeof(Words), typeof(DailyWords), typeof(DiscordWords), typeof(TelegramWords), typeof(TerminalWords)];
+    private static readonly Type[] Classes = [typeof(ChatWords), typeof(Words), typeof(DailyCommandWords), typeof(DailyWords), typeof(DiscordWords), typeof(TelegramWords), typeof(TerminalWords)];
 
     public static TheoryData<string, string> Entries()
     {

@@ -47,16 +47,36 @@ internal sealed partial class Registration(DiscordApi api, string application, s
         NameLocalizations = In(declaration.Label),
         Description = declaration.Description.En,
         DescriptionLocalizations = In(declaration.Description),
-        // Discord asks for the required ones first.
-        Options = [.. declaration.Options.OrderByDescending(option => option.IsRequired).Select(Option)],
+        Options = declaration.Subcommands.Count > 0 ? [.. declaration.Subcommands.Select(Subcommand)] : Options(declaration),
         DefaultMemberPermissions = declaration.IsForManagers ? (long)Rights.ManageGuild : null,
         Contexts = Everywhere,
         IntegrationTypes = ByAnyone,
     };
 
+    private static ApplicationCommandOption Subcommand(CommandDeclaration part) => new()
+    {
+        Type = ApplicationCommandOption.Subcommand,
+        Name = part.Part,
+        NameLocalizations = In(part.Label),
+        Description = part.Description.En,
+        DescriptionLocalizations = In(part.Description),
+        Options = Options(part),
+    };
+
+    /// <summary>Discord asks for the required ones first.</summary>
+    private static ApplicationCommandOption[] Options(CommandDeclaration declaration) =>
+        [.. declaration.Options.OrderByDescending(option => option.IsRequired).Select(Option)];
+
     private static ApplicationCommandOption Option(CommandOption option) => new()
     {
-        Type = option.Type == OptionType.Number ? ApplicationCommandOption.Integer : ApplicationCommandOption.Text,
+        Type = option.Type switch
+        {
+            OptionType.Number => ApplicationCommandOption.Integer,
+            OptionType.YesNo => ApplicationCommandOption.YesNo,
+            OptionType.Channel => ApplicationCommandOption.Channel,
+            OptionType.Role => ApplicationCommandOption.Role,
+            _ => ApplicationCommandOption.Text,
+        },
         Name = option.Name,
         NameLocalizations = In(option.Label),
         Description = option.Description.En,
@@ -67,7 +87,7 @@ internal sealed partial class Registration(DiscordApi api, string application, s
             .. option.Choices.Select(choice => new ApplicationCommandChoice { Name = choice.Label.En, NameLocalizations = In(choice.Label), Value = choice.Value }),
         ],
         MinValue = option.Type == OptionType.Number ? 1 : null,
-        Autocomplete = option is { HasCompletion: true, Choices.Count: 0 } and not { Type: OptionType.Number } ? true : null,
+        Autocomplete = option is { HasCompletion: true, Choices.Count: 0, Type: OptionType.Text or OptionType.Date or OptionType.Time or OptionType.TimeZone } ? true : null,
     };
 
     private static Dictionary<string, string> In(LocalizedText text) => new() { [Japanese] = text.Ja };
@@ -80,20 +100,20 @@ internal sealed partial class Registration(DiscordApi api, string application, s
         [
             command with
             {
-                Options = command.Options is not { Count: > 0 } ? [] :
-                [
-                    .. command.Options.Select(option => option with
-                    {
-                        Required = option.Required == true ? true : null,
-                        Autocomplete = option.Autocomplete == true ? true : null,
-                        Choices = option.Choices is { Count: > 0 } ? option.Choices : null,
-                    }),
-                ],
+                Options = [.. (command.Options ?? []).Select(Canonical)],
                 Contexts = [.. (command.Contexts ?? []).Order()],
                 IntegrationTypes = [.. (command.IntegrationTypes ?? []).Order()],
             },
         ],
         DiscordJson.Default.ApplicationCommandArray);
+
+    private static ApplicationCommandOption Canonical(ApplicationCommandOption option) => option with
+    {
+        Required = option.Required == true ? true : null,
+        Autocomplete = option.Autocomplete == true ? true : null,
+        Choices = option.Choices is { Count: > 0 } ? option.Choices : null,
+        Options = option.Options is { Count: > 0 } ? [.. option.Options.Select(Canonical)] : null,
+    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} commands were registered with Discord.")]
     private static partial void LogRegistered(ILogger log, int count);

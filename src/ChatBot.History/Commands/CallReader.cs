@@ -26,6 +26,22 @@ internal static class CallReader
             : (line[1..(end + 1)].Normalize(NormalizationForm.FormKC), line[(end + 2)..].Trim());
     }
 
+    /// <summary>The first word of a line, and the rest.</summary>
+    public static (string Part, string Arguments) SplitPart(string line)
+    {
+        var end = line.AsSpan().IndexOfAny(" \u3000\t\r\n");
+        return end < 0 ? (line, "") : (line[..end], line[(end + 1)..].Trim());
+    }
+
+    /// <summary>The part of a command with a name or label; the first for none, null for one that it has not.</summary>
+    public static CommandDeclaration? FindPart(CommandDeclaration declaration, string part)
+    {
+        var typed = part.Normalize(NormalizationForm.FormKC);
+        return part.Length == 0
+            ? declaration.Subcommands[0]
+            : declaration.Subcommands.FirstOrDefault(one => new[] { one.Part, one.Label.Ja, one.Label.En }.Contains(typed, StringComparer.OrdinalIgnoreCase));
+    }
+
     /// <summary>The options a typed line sets.</summary>
     /// <param name="declaration">The command.</param>
     /// <param name="rest">The line after the command's name.</param>
@@ -44,6 +60,12 @@ internal static class CallReader
         }
 
         bare = bare.Trim();
+        if (declaration.Options.Count > 1 && declaration.Options.All(IsOneWord))
+        {
+            unplaced = Distribute(declaration, bare, values);
+            return new CommandCall(declaration.Name, values.Where(pair => pair.Value.Length > 0).ToDictionary());
+        }
+
         unplaced = bare;
         if (bare.Length > 0 && declaration.Options.FirstOrDefault(option => !values.ContainsKey(option.Name)) is { } first)
         {
@@ -79,14 +101,56 @@ internal static class CallReader
         return new CommandCall(declaration.Name, values);
     }
 
+    /// <summary>Gives each word to the first option that can read it, whatever their order.</summary>
+    /// <returns>The words that no option can read.</returns>
+    private static string Distribute(CommandDeclaration declaration, string bare, Dictionary<string, string> values)
+    {
+        var left = new List<string>();
+        foreach (var word in bare.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (declaration.Options.FirstOrDefault(option => !values.ContainsKey(option.Name) && Read(option, word) is not null) is { } option)
+            {
+                values[option.Name] = word;
+            }
+            else
+            {
+                left.Add(word);
+            }
+        }
+
+        // A word that nothing reads is most likely one of these written wrong, and its option can say what would be right.
+        if (left is [var only] && declaration.Options.FirstOrDefault(option => !values.ContainsKey(option.Name) && IsLike(option, only)) is { } wrong)
+        {
+            values[wrong.Name] = only;
+            return "";
+        }
+
+        return string.Join(' ', left);
+    }
+
+    private static bool IsLike(CommandOption option, string word) =>
+        option.IsRequired || (char.IsAsciiDigit(word[0]) ? option.Type == OptionType.Time : option.Type is OptionType.TimeZone or OptionType.Choice or OptionType.YesNo);
+
+    private static bool IsOneWord(CommandOption option) => option.Type is not (OptionType.Text or OptionType.Date);
+
     private static string? Read(CommandOption option, string value)
     {
         switch (option.Type)
         {
+            case OptionType.Time:
+                return TimeReader.Read(value);
+            case OptionType.TimeZone:
+                return TimeZoneNames.Find(value);
+            case OptionType.YesNo:
+                return ReadYesNo(value);
+            case OptionType.Channel:
+                return value is ['@', _, ..] || (value.TrimStart('-') is { Length: > 0 } digits && digits.All(char.IsAsciiDigit)) ? value : null;
+            case OptionType.Role:
+                return value.All(char.IsAsciiDigit) ? value : null;
             case OptionType.Number:
-                var digits = value.Normalize(NormalizationForm.FormKC);
-                return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 100_000
-                    ? number.ToString(CultureInfo.InvariantCulture)
+                var number = value.Normalize(NormalizationForm.FormKC);
+                return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read is >= 1 and <= 100_000
+                    ? read.ToString(CultureInfo.InvariantCulture)
                     : null;
             case OptionType.Choice:
                 return option.Choices
@@ -97,6 +161,13 @@ internal static class CallReader
                 return value;
         }
     }
+
+    private static string? ReadYesNo(string value) => value.Normalize(NormalizationForm.FormKC).ToLowerInvariant() switch
+    {
+        "on" or "yes" or "true" or "はい" or "オン" => "on",
+        "off" or "no" or "false" or "いいえ" or "オフ" => "off",
+        _ => null,
+    };
 
     private static bool IsName(CommandOption option, string typed) =>
         new[] { option.Name, option.Label.Ja, option.Label.En }.Contains(typed, StringComparer.OrdinalIgnoreCase);

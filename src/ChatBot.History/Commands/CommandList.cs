@@ -19,7 +19,10 @@ public sealed class CommandList
         foreach (var command in commands.Append(new HelpCommand(this)))
         {
             Declarations.Add(command.Declaration);
-            byName.Add(command.Declaration.Name, command);
+            foreach (var declaration in command.Declaration.Subcommands.Prepend(command.Declaration))
+            {
+                byName.Add(declaration.Name, command);
+            }
         }
 
         foreach (var declaration in Declarations.Where(declaration => declaration.Label.Ja != declaration.Name))
@@ -38,7 +41,7 @@ public sealed class CommandList
 
     /// <summary>What a command declares.</summary>
     /// <exception cref="KeyNotFoundException">There is no such command.</exception>
-    public CommandDeclaration Declaration(string name) => byName[name].Declaration;
+    public CommandDeclaration Declaration(string name) => CommandDeclaration.Find(Declarations, name) ?? throw new KeyNotFoundException(name);
 
     /// <summary>The commands whose names are nearest to one that no command has.</summary>
     public IReadOnlyList<CommandDeclaration> Nearest(string name, int count) => names.Nearest(name, count);

@@ -1,4 +1,5 @@
 using ChatBot.Chat;
+using ChatBot.History.Daily;
 using ChatBot.History.Facts;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,7 @@ namespace ChatBot.History.Commands;
 /// Takes each message to the command that answers it, and free text to <c>/ask</c>. The one place where a failure
 /// becomes polite words for the reader and a log line for the operator.
 /// </summary>
-public sealed partial class CommandRouter(CommandList commands, Readers readers, Suggester suggester, ILogger<CommandRouter> log) : IBot
+public sealed partial class CommandRouter(CommandList commands, Readers readers, Suggester suggester, Lazy<DailyPosts> daily, ILogger<CommandRouter> log) : IBot
 {
     /// <summary>The longest message that is read, in UTF-16 code units: longer than any question, shorter than any platform's limit.</summary>
     public const int LongestMessage = 500;
@@ -56,7 +57,7 @@ public sealed partial class CommandRouter(CommandList commands, Readers readers,
     public Task NoticeAsync(ChatChange change, CancellationToken stop)
     {
         LogChange(log, change.Kind, change.Channel.Adapter, change.Channel.Chat);
-        return Task.CompletedTask;
+        return daily.Value.NoticeAsync(change, stop);
     }
 
     private async Task<Reply> RouteAsync(ChatRequest request, Language language, CancellationToken stop)
@@ -84,7 +85,19 @@ public sealed partial class CommandRouter(CommandList commands, Readers readers,
             return Unknown(name, language);
         }
 
-        var declaration = command.Declaration;
+        var declaration = CommandDeclaration.Find(commands.Declarations, name) ?? command.Declaration;
+        if (declaration.Subcommands.Count > 0)
+        {
+            var (part, arguments) = CallReader.SplitPart(rest);
+            if (CallReader.FindPart(declaration, part) is not { } called)
+            {
+                return Refuse(declaration.Name, language, words.UnknownPart(part)) with { Sections = [Usage.Parts(declaration, language)] };
+            }
+
+            (declaration, rest) = (called, arguments);
+            request = request with { Call = request.Call is null ? null : CommandCall.Of(called.Name) };
+        }
+
         var unplaced = "";
         var call = request.Call ?? CallReader.ReadOptions(declaration, rest, out unplaced);
         call = CallReader.Check(declaration, call, words, out var error);

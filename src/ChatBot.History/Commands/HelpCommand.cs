@@ -34,7 +34,7 @@ public sealed class HelpCommand(CommandList commands) : ICommand
 
         var name = typed.TrimStart('/', '／');
         return new(commands.Find(name) is { } command
-            ? One(command.Declaration, context)
+            ? One(CommandDeclaration.Find(commands.Declarations, name) ?? command.Declaration, context)
             : context.Reply(ReplyOutcome.NotFound) with
             {
                 Lead = context.Words.UnknownCommand(name),
@@ -72,7 +72,9 @@ public sealed class HelpCommand(CommandList commands) : ICommand
             Lead = declaration.Description.In(language),
             Sections =
             [
-                new Section { Fields = [new Field(words.Usage, Usage.Line(declaration, language))] },
+                declaration.Subcommands.Count > 0
+                    ? Usage.Parts(declaration, language)
+                    : new Section { Fields = [new Field(words.Usage, Usage.Line(declaration, language))] },
                 .. declaration.Options.Count == 0
                     ? []
                     : new[] { new Section(words.OptionsLabel) { Fields = [.. declaration.Options.Select(option => Describe(option, words))] } },

@@ -7,7 +7,9 @@ internal static class Usage
 {
     /// <summary>The command with its options, such as <c>/treaty [name] [page:]</c>.</summary>
     public static string Line(CommandDeclaration declaration, Language language) =>
-        string.Join(' ', declaration.Options.Select((option, i) => Shape(option, i, language)).Prepend($"/{declaration.Name}"));
+        declaration.Subcommands.Count > 0
+            ? $"/{declaration.Name} …"
+            : string.Join(' ', declaration.Options.Select((option, i) => Shape(option, i, language)).Prepend($"/{declaration.Name}"));
 
     /// <summary>The command's examples; nothing when it has none.</summary>
     public static Section Examples(CommandDeclaration declaration, Language language) =>
@@ -15,6 +17,12 @@ internal static class Usage
         {
             Lines = [.. declaration.Examples.Select(example => example.In(language))],
         };
+
+    /// <summary>The parts of a command, each with what it does; nothing when it has none.</summary>
+    public static Section Parts(CommandDeclaration declaration, Language language) => new()
+    {
+        Fields = [.. declaration.Subcommands.Select(part => new Field(Line(part, language), part.Description.In(language)))],
+    };
 
     private static string Shape(CommandOption option, int index, Language language)
     {

@@ -240,9 +240,15 @@ public sealed class Words
     public string OptionMissing(CommandOption option) => Format(nameof(OptionMissing), option.Label.In(Language));
 
     /// <summary>Says that an option's value cannot be read, and which could.</summary>
-    public string OptionUnreadable(CommandOption option, string value) => option.Type == OptionType.Choice
-        ? Format("OptionUnreadableChoice", value, option.Label.In(Language), string.Join(ListSeparator, option.Choices.Select(choice => choice.Value)))
-        : Format("OptionUnreadableNumber", value, option.Label.In(Language));
+    public string OptionUnreadable(CommandOption option, string value) => option.Type switch
+    {
+        OptionType.Choice => Format("OptionUnreadableChoice", value, option.Label.In(Language), string.Join(ListSeparator, option.Choices.Select(choice => choice.Value))),
+        OptionType.TimeZone => Format("OptionUnreadableTimeZone", value, string.Join(ListSeparator, TimeZoneNames.Suggest(value))),
+        _ => Format($"OptionUnreadable{option.Type}", value, option.Label.In(Language)),
+    };
+
+    /// <summary>Answers a part of a command that it does not have.</summary>
+    public string UnknownPart(string part) => Format(nameof(UnknownPart), part);
 
     /// <summary>A kind of treaty.</summary>
     public string KindOf(TreatyKind kind) => Get($"KindOf{kind}");

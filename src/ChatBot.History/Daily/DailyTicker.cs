@@ -59,11 +59,13 @@ public sealed class DailyTicker(Database database, DayPicker picker)
             return 0;
         }
 
+        var leftOut = (await connection.QueryAsync<(long, string)>(
+            "SELECT subscription, local_date FROM delivery WHERE reason = 'asked' AND local_date >= @from", new { from = rows.Min(row => row.NextDate) }, transaction)).ToHashSet();
         var days = new List<Day>(rows.Count);
         var nexts = new List<Next>(rows.Count);
         foreach (var row in rows)
         {
-            Advance(row, now, days, nexts);
+            Advance(row, now, leftOut, days, nexts);
         }
 
         var parameters = new
@@ -77,7 +79,7 @@ public sealed class DailyTicker(Database database, DayPicker picker)
     }
 
     /// <summary>Every day from the one that is due up to now, and the first that lies after.</summary>
-    private void Advance(SubscriptionRow row, Instant now, List<Day> days, List<Next> nexts)
+    private void Advance(SubscriptionRow row, Instant now, HashSet<(long, string)> leftOut, List<Day> days, List<Next> nexts)
     {
         var subscription = row.ToSubscription();
         var (settings, used) = (subscription.Settings, subscription.UsedFillers);
@@ -89,7 +91,12 @@ public sealed class DailyTicker(Database database, DayPicker picker)
                 subscription = subscription with { PausedBecause = null, PausedUntil = null };
             }
 
-            days.Add(DayOf(subscription, due, now, ref used));
+            // A day that somebody asked to leave out has its record already, and uses up no filler.
+            if (!leftOut.Contains((row.Id, SubscriptionRow.Text(due.Date)!)))
+            {
+                days.Add(DayOf(subscription, due, now, ref used));
+            }
+
             subscription = subscription with { LastDate = due.Date };
             due = DueTimes.Next(settings, due.At, due.Date);
         }

@@ -39,6 +39,9 @@ public sealed class DailyWords
     /// <summary>Heads a post.</summary>
     public string PostTitle(string day) => Format(nameof(PostTitle), day);
 
+    /// <summary>Heads a post on a day that no fact has.</summary>
+    public string FillerTitle(string day) => Format(nameof(FillerTitle), day);
+
     /// <summary>Says that a fact stands here because the sources date it to the month.</summary>
     public string MonthFiller(string day, string month) => Format(nameof(MonthFiller), day, month);
 

@@ -18,6 +18,9 @@ public sealed class Outbox(Database database)
         VALUES (@Id, @Date, @Adapter, @Due, 'Skip', '', @State, @Reason, @Now) ON CONFLICT DO NOTHING
         """;
 
+    /// <summary>The reason of a day that somebody asked to leave out.</summary>
+    internal const string Asked = "asked";
+
     private const string Columns = "subscription, local_date, due, kind, facts, state, reason, sending_at, ended_at, message";
 
     /// <summary>Takes over what is ready: due, given back, or left by a node that fell silent.</summary>
@@ -87,9 +90,16 @@ public sealed class Outbox(Database database)
         },
         stop);
 
-    /// <summary>Notes that there is to be no post on a date.</summary>
+    /// <summary>The dates that somebody asked to leave out, past ones included.</summary>
+    public async Task<IReadOnlyCollection<LocalDate>> LeftOutAsync(long subscription, CancellationToken stop) => await database.ReadAsync(
+        async connection => (await connection.QueryAsync<string>(
+            "SELECT local_date FROM delivery WHERE reason = 'asked' AND subscription = @subscription", new { subscription }))
+            .Select(date => SubscriptionRow.Date(date)!.Value).ToHashSet(),
+        stop);
+
+    /// <summary>Notes that there is to be no post on a date because somebody asked.</summary>
     /// <returns>Whether there was not yet anything noted for it.</returns>
-    public async Task<bool> SkipAsync(Subscription subscription, LocalDate date, string reason, Instant now, CancellationToken stop) => await database.WriteAsync(
+    public async Task<bool> SkipAsync(Subscription subscription, LocalDate date, Instant now, CancellationToken stop) => await database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
             InsertEnded,
             new
@@ -99,7 +109,7 @@ public sealed class Outbox(Database database)
                 subscription.Channel.Adapter,
                 Due = (DueTimes.At(date, subscription.Settings.Time, subscription.Settings.Rules) ?? now).ToUnixTimeMilliseconds(),
                 State = nameof(DeliveryState.Skipped),
-                Reason = reason,
+                Reason = Asked,
                 Now = now.ToUnixTimeMilliseconds(),
             },
             transaction),

@@ -36,7 +36,7 @@ public sealed class PostWriter(FactRepository facts)
         return new Reply(ReplyOutcome.Answered, languages[0])
         {
             Command = MoreCommand,
-            Title = string.Join(" / ", languages.Select(one => DailyWords.In(one).PostTitle(DateFormatter.Format(day, one)))),
+            Title = string.Join(" / ", languages.Select(one => Title(kind, DateFormatter.Format(day, one), DailyWords.In(one)))),
             Lead = string.Join('\n', languages.Select(one => Lead(kind, day, one)).Where(lead => lead.Length > 0)),
             Sections =
             [
@@ -48,6 +48,8 @@ public sealed class PostWriter(FactRepository facts)
             Buttons = [new Choice(first.More, call, $"/{MoreCommand} {call["date"]}")],
         };
     }
+
+    private static string Title(PostKind kind, string day, DailyWords words) => kind == PostKind.Anniversary ? words.PostTitle(day) : words.FillerTitle(day);
 
     /// <summary>Says what a filler is.</summary>
     private static string Lead(PostKind kind, AnnualDate day, Language language)

@@ -35,7 +35,7 @@ internal sealed partial class BotApi : IDisposable
         token = settings.Token;
         this.time = time;
         this.log = log;
-        Limiter = new RateLimiter(time);
+        Limiter = new RateLimiter(settings.PostLimits(), time);
         // A redirect would carry the token, which is part of the path, to another server.
         http = new HttpClient(new SocketsHttpHandler
         {

@@ -1,13 +1,16 @@
+using ChatBot.Chat;
+
 namespace ChatBot.Telegram.Api;
 
 /// <summary>
 /// The one place that says when a call may be made. Answers go out at once, until Telegram says otherwise (error 429):
 /// then the chat waits as long as told, and when two chats are told so within a second, the whole bot does. Posts are
-/// spaced besides, because nobody waits for them: see <see cref="TelegramAdapter.PostLimits"/>.
+/// spaced besides, because nobody waits for them.
 /// </summary>
 /// <remarks>Bots FAQ, "My bot is hitting limits": about 30 messages a second in all, 20 a minute in one group.</remarks>
+/// <param name="limits">What posts keep to.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RateLimiter(TimeProvider time)
+internal sealed class RateLimiter(PostLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly Lock gate = new();
@@ -105,7 +108,7 @@ internal sealed class RateLimiter(TimeProvider time)
             if (sentToGroups.TryGetValue(chat, out var sent))
             {
                 Forget(sent);
-                if (sent.Count >= TelegramAdapter.PostLimits.PostsPerMinuteAndGroup)
+                if (sent.Count >= limits.PostsPerMinuteAndGroup)
                 {
                     return (sent.Peek() + Window - now, false);
                 }
@@ -117,7 +120,7 @@ internal sealed class RateLimiter(TimeProvider time)
             }
 
             var place = nextPost > now ? nextPost : now;
-            nextPost = place + TimeSpan.FromSeconds(1 / TelegramAdapter.PostLimits.PostsPerSecond);
+            nextPost = place + TimeSpan.FromSeconds(1 / limits.PostsPerSecond);
             return (place - now, true);
         }
     }

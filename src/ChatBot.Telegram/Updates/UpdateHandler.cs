@@ -207,7 +207,8 @@ internal sealed partial class UpdateHandler(
     }
 
     private bool IsForManagers(string command) =>
-        bot.Commands.Any(one => one.IsForManagers && (one.Name.Equals(command, StringComparison.OrdinalIgnoreCase) || one.Label.Ja == command));
+        CommandDeclaration.Find(bot.Commands, command) is { IsForManagers: true }
+        || bot.Commands.Any(one => one.IsForManagers && (one.Name.Equals(command, StringComparison.OrdinalIgnoreCase) || one.Label.Ja == command));
 
     private Language LanguageOf(User person) => PlatformLanguage(person) ?? defaultLanguage;
 

@@ -16,6 +16,9 @@ public sealed class BotSettings
     /// <summary>Section <c>Seeds</c>: where the facts come from.</summary>
     public SeedsSettings Seeds { get; set; } = new();
 
+    /// <summary>Section <c>Storage</c>: the database of daily posts.</summary>
+    public StorageSettings Storage { get; set; } = new();
+
     /// <summary>Section <c>Discord</c>: the bot on Discord.</summary>
     public DiscordSettings Discord { get; set; } = new();
 
@@ -40,7 +43,7 @@ public sealed class BotSettings
             yield return "Data:Directory is empty; it must name a folder.";
         }
 
-        foreach (var error in Discord.Errors().Concat(Telegram.Errors()))
+        foreach (var error in Storage.Errors().Concat(Discord.Errors()).Concat(Telegram.Errors()))
         {
             yield return error;
         }
@@ -62,6 +65,48 @@ public sealed class DataSettings
 {
     /// <summary>A folder, made when missing; a relative path starts at the working directory.</summary>
     public string Directory { get; set; } = "data";
+}
+
+/// <summary>The database of daily posts.</summary>
+public sealed class StorageSettings
+{
+    /// <summary>The value of <see cref="Provider"/> for a file in the data folder.</summary>
+    public const string Sqlite = "Sqlite";
+
+    /// <summary>The value of <see cref="Provider"/> for PostgreSQL.</summary>
+    public const string Postgres = "Postgres";
+
+    /// <summary><see cref="Sqlite"/> or <see cref="Postgres"/>.</summary>
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>With <see cref="Postgres"/>: the database, in Npgsql's form. A secret.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>What is wrong, each with the setting's name and what would be right; nothing secret.</summary>
+    public IEnumerable<string> Errors()
+    {
+        if (Provider is not (Sqlite or Postgres))
+        {
+            yield return $"Storage:Provider is '{Provider}'; it must be {Sqlite} or {Postgres}.";
+        }
+
+        if (Provider == Postgres && !IsConnectionString(ConnectionString))
+        {
+            yield return "Storage:ConnectionString must name a PostgreSQL database, such as Host=db;Database=chatbot;Username=chatbot;Password=...";
+        }
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new Npgsql.NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 };
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return false;
+        }
+    }
 }
 
 /// <summary>Where the facts come from.</summary>

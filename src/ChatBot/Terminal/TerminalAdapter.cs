@@ -42,13 +42,20 @@ public sealed partial class TerminalAdapter : IChatAdapter
 
     /// <summary>The chat on the program's own console.</summary>
     /// <param name="defaultLanguage">The language to greet in when the terminal's locale does not say.</param>
-    public static TerminalAdapter OfConsole(Language defaultLanguage) => new(
+    /// <param name="isModerator">Whether the person at the terminal may set up daily posts.</param>
+    public static TerminalAdapter OfConsole(Language defaultLanguage, bool isModerator) => new(
         AnsiConsole.Console,
         complete => Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb"
             ? new PlainLineSource(Console.In, Console.Out)
             : new LineEditor(complete),
         PlatformLanguage(),
-        defaultLanguage);
+        defaultLanguage)
+    {
+        IsModerator = isModerator,
+    };
+
+    /// <summary>Whether the person at the terminal may set up daily posts.</summary>
+    public bool IsModerator { get; init; }
 
     /// <summary>The language of the terminal's locale (LC_ALL, LC_MESSAGES, LANG, the first that is set); null when the bot does not speak it.</summary>
     public static Language? PlatformLanguage() => LanguageTags.FromTag(
@@ -107,6 +114,7 @@ public sealed partial class TerminalAdapter : IChatAdapter
         Text = text,
         Call = call,
         PlatformLanguage = language,
+        MayManageChat = IsModerator,
     };
 
     private static Choice? Picked(string line, IReadOnlyList<Choice> offered) =>

@@ -22,6 +22,7 @@ internal static class DoctorVerb
         var healthy = CheckSettings(loaded, output);
         healthy &= CheckSeeds(loaded.Settings, output);
         healthy &= CheckData(loaded.Settings, output);
+        healthy &= loaded.Errors.Count > 0 || CheckStorage(loaded.Settings, output);
         // A token that has not even the form of one has been named above.
         if (loaded.Errors.Count == 0)
         {
@@ -102,6 +103,26 @@ internal static class DoctorVerb
         {
             output.WriteLine($"wrong    data: {refused.Message}");
             output.WriteLine("         Make the folder writable for this user, or set Data:Directory to one that is.");
+            return false;
+        }
+    }
+
+    private static bool CheckStorage(BotSettings settings, TextWriter output)
+    {
+        if (settings.Storage.Provider == StorageSettings.Sqlite)
+        {
+            return true;
+        }
+
+        try
+        {
+            HistoryBot.OpenDatabase(settings).DisposeAsync().AsTask().GetAwaiter().GetResult();
+            output.WriteLine("well     storage: PostgreSQL can be used");
+            return true;
+        }
+        catch (IOException refused)
+        {
+            output.WriteLine($"wrong    storage: {refused.Message}");
             return false;
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChatBot.Chat;
 using ChatBot.Discord;
+using ChatBot.History.Daily;
 using ChatBot.Settings;
 using ChatBot.Telegram;
 using ChatBot.Terminal;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Quartz;
 
 namespace ChatBot.Verbs;
 
@@ -20,16 +22,21 @@ internal static class RunVerb
     /// <summary>How long work in flight may take to finish once the program is told to stop.</summary>
     private static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(20);
 
+    /// <summary>At the beginning of each minute, as a Quartz cron expression.</summary>
+    private const string EachMinute = "0 * * * * ?";
+
     /// <summary>The verb.</summary>
     public static Command Create(LoadedSettings loaded)
     {
         var verb = new Command("run", "Start the bot; a terminal with no chat platform configured becomes the chat.");
-        verb.SetAction((_, stop) => RunAsync(loaded, stop));
+        var moderator = new Option<bool>("--moderator") { Description = "In the terminal chat: you may set up daily posts" };
+        verb.Options.Add(moderator);
+        verb.SetAction((parsed, stop) => RunAsync(loaded, parsed.GetValue(moderator), stop));
         return verb;
     }
 
     /// <summary>Runs the service until it is told to stop.</summary>
-    public static Task<int> RunAsync(LoadedSettings loaded, CancellationToken stop) => Startup.RunAsync(loaded, async () =>
+    public static Task<int> RunAsync(LoadedSettings loaded, bool isModerator, CancellationToken stop) => Startup.RunAsync(loaded, async () =>
     {
         var settings = loaded.Settings;
         var language = LanguageTags.FromTag(settings.Chat.Language)!.Value;
@@ -51,7 +58,7 @@ internal static class RunVerb
         builder.Services.AddHostedService<AdapterHost>();
         if (isTerminal)
         {
-            builder.Services.AddSingleton<IChatAdapter>(TerminalAdapter.OfConsole(language));
+            builder.Services.AddSingleton<IChatAdapter>(TerminalAdapter.OfConsole(language, isModerator));
         }
 
         if (settings.Discord.IsEnabled())
@@ -66,8 +73,26 @@ internal static class RunVerb
                 settings.Telegram, language, settings.Data.Directory, TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
         }
 
+        if (settings.Discord.IsEnabled() || settings.Telegram.IsEnabled())
+        {
+            AddDailyPosts(builder, bot.Daily);
+        }
+
         using var host = builder.Build();
         await host.RunAsync(stop);
         return Startup.Done;
     });
+
+    private static void AddDailyPosts(HostApplicationBuilder builder, DailyPosts daily)
+    {
+        builder.Services.AddSingleton(daily);
+        builder.Services.AddHostedService<DailyService>();
+        builder.Services.AddQuartz(quartz =>
+        {
+            var job = new JobKey("daily posts");
+            quartz.AddJob<DailyPostJob>(one => one.WithIdentity(job));
+            quartz.AddTrigger(one => one.ForJob(job).WithCronSchedule(EachMinute, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
+        });
+        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
 }

@@ -7,7 +7,6 @@ using ChatBot.Settings;
 using ChatBot.Terminal;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ChatBot.Verbs;
 
@@ -30,46 +29,28 @@ internal static class SayVerb
         var today = new Option<LocalDate?>("--today")
         {
             Description = "The date to take for today, as yyyy-MM-dd",
-            CustomParser = result => ReadDate(result),
+            CustomParser = VerbOptions.ReadDate,
         };
-        var timeZone = new Option<string?>("--time-zone") { Description = "The chat's IANA time zone, such as Asia/Tokyo" };
-        timeZone.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is null)
-            {
-                result.AddError($"'{id}' is no IANA time zone; one would be Asia/Tokyo.");
-            }
-        });
+        var timeZone = VerbOptions.TimeZone("The chat's IANA time zone, such as Asia/Tokyo");
+        var moderator = new Option<bool>("--moderator") { Description = "Speak as somebody who may set up daily posts; what is set up is kept" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object a message" };
 
-        var verb = new Command("say", "Say something to the bot and print its reply.") { message, language, today, timeZone, json };
+        var verb = new Command("say", "Say something to the bot and print its reply.") { message, language, today, timeZone, moderator, json };
         verb.SetAction((parsed, stop) => Startup.RunAsync(loaded, () => RunAsync(
             loaded,
             parsed.GetValue(message),
-            new Conversation(LanguageTags.FromTag(parsed.GetValue(language)) ?? TerminalAdapter.PlatformLanguage(), parsed.GetValue(timeZone)),
+            new Conversation(LanguageTags.FromTag(parsed.GetValue(language)) ?? TerminalAdapter.PlatformLanguage(), parsed.GetValue(timeZone), parsed.GetValue(moderator)),
             parsed.GetValue(today),
             parsed.GetValue(json),
             stop)));
         return verb;
     }
 
-    private static LocalDate? ReadDate(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        var read = LocalDatePattern.Iso.Parse(result.Tokens[0].Value);
-        if (read.Success)
-        {
-            return read.Value;
-        }
-
-        result.AddError($"'{result.Tokens[0].Value}' is no date; one would be 2027-03-30.");
-        return null;
-    }
-
     private static async Task<int> RunAsync(
         LoadedSettings loaded, string? message, Conversation conversation, LocalDate? today, bool json, CancellationToken stop)
     {
         using var logs = LoggerFactory.Create(builder => Startup.ConfigureLogs(builder, loaded));
-        using var bot = HistoryBot.Open(loaded.Settings, DataPlace.Borrowed, TimeProvider.System, logs, today);
+        using var bot = HistoryBot.Open(loaded.Settings, conversation.IsModerator ? DataPlace.Own : DataPlace.Borrowed, TimeProvider.System, logs, today);
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
         if (message is not null)
         {
@@ -99,16 +80,17 @@ internal static class SayVerb
     }
 
     /// <summary>What all messages of one run of the verb have in common.</summary>
-    private sealed record Conversation(Language? Language, string? TimeZone)
+    private sealed record Conversation(Language? Language, string? TimeZone, bool IsModerator)
     {
-        /// <summary>A message by a reader of its own, so that nothing carries over to the next.</summary>
+        /// <summary>A message by a reader of its own, so that nothing carries over to the next; all of a moderator's are theirs.</summary>
         public ChatRequest Say(string text, int number) => new()
         {
-            Channel = new ChannelAddress(TerminalAdapter.AdapterName, number.ToString(CultureInfo.InvariantCulture)),
-            Person = number.ToString(CultureInfo.InvariantCulture),
+            Channel = new ChannelAddress(TerminalAdapter.AdapterName, IsModerator ? "say" : number.ToString(CultureInfo.InvariantCulture)),
+            Person = IsModerator ? "moderator" : number.ToString(CultureInfo.InvariantCulture),
             Text = TerminalAdapter.WithoutMention(TextFolding.WellFormed(text)),
             PlatformLanguage = Language,
             TimeZone = TimeZone,
+            MayManageChat = IsModerator,
         };
     }
 }

@@ -22,12 +22,14 @@ public sealed partial class DeclarationTests : IDisposable
     [Fact]
     public void Names_and_descriptions_keep_within_the_limits_of_Discord_and_Telegram()
     {
-        foreach (var command in bot.Bot.Commands)
+        foreach (var command in bot.Bot.Commands.SelectMany(command => command.Subcommands.Prepend(command)))
         {
-            Assert.Matches(Name(), command.Name);
+            Assert.Matches(Name(), command.Part);
             AssertTexts(command.Description, 100);
             AssertTexts(command.Label, 32);
-            Assert.NotEmpty(command.Examples);
+            // Discord: at most 25 subcommands and options.
+            Assert.InRange(command.Subcommands.Count + command.Options.Count, 0, 25);
+            Assert.True(command.Examples.Count > 0 || command.Name.Contains(' ', StringComparison.Ordinal));
             foreach (var option in command.Options)
             {
                 Assert.Matches(Name(), option.Name);
@@ -40,16 +42,16 @@ public sealed partial class DeclarationTests : IDisposable
 
     [Fact]
     public void Required_options_come_first() =>
-        Assert.All(bot.Bot.Commands, command =>
+        Assert.All(bot.Bot.Commands.SelectMany(command => command.Subcommands.Prepend(command)), command =>
             Assert.Equal(command.Options.OrderByDescending(option => option.IsRequired).Select(option => option.Name), command.Options.Select(option => option.Name)));
 
     [Fact]
     public async Task Every_example_is_answered()
     {
-        foreach (var example in bot.Bot.Commands.SelectMany(command => command.Examples))
+        foreach (var example in bot.Bot.Commands.SelectMany(command => command.Subcommands.Append(command)).SelectMany(command => command.Examples).Prepend(new LocalizedText("/daily on", "/daily on")))
         {
-            Assert.Equal((example.En, ReplyOutcome.Answered), (example.En, (await bot.Say(example.En, Language.English, "a")).Outcome));
-            Assert.Equal((example.Ja, ReplyOutcome.Answered), (example.Ja, (await bot.Say(example.Ja, Language.Japanese, "b")).Outcome));
+            Assert.Equal((example.En, ReplyOutcome.Answered), (example.En, (await bot.Say(example.En, Language.English, "a", isModerator: true, "English")).Outcome));
+            Assert.Equal((example.Ja, ReplyOutcome.Answered), (example.Ja, (await bot.Say(example.Ja, Language.Japanese, "b", isModerator: true, "Japanese")).Outcome));
         }
     }
 

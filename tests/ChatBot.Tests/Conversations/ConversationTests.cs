@@ -1,5 +1,6 @@
 using ChatBot.Chat;
 using ChatBot.History.Facts;
+using ChatBot.Tests.Daily;
 
 namespace ChatBot.Tests.Conversations;
 
@@ -19,11 +20,11 @@ public class ConversationTests
     public async Task The_conversation_goes_as_written(string name)
     {
         var transcript = Transcript.Read(name);
-        using var bot = new SeededBot(transcript.Today);
+        using var bot = new SeededBot(transcript.Today, transcript.Now is { } now ? new HandClock { Now = now } : null);
         var answers = new List<string>();
         foreach (var exchange in transcript.Exchanges)
         {
-            var reply = await bot.Say(exchange.Message, transcript.Language);
+            var reply = await bot.Say(exchange.Message, transcript.Language, isModerator: transcript.IsModerator);
             answers.Add(PlainTextFormatter.Format(reply));
             Assert.Equal((exchange.Message, exchange.Outcome), (exchange.Message, SeedNames.Kebab(reply.Outcome)));
             Assert.Equal(exchange.Facts, reply.Facts.Take(exchange.Facts.Count).Select(fact => fact.Id));

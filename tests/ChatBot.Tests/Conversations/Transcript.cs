@@ -7,7 +7,8 @@ namespace ChatBot.Tests.Conversations;
 /// <summary>
 /// A conversation as a file: <c>> </c> is what the reader says, <c>&lt; outcome: fact, fact</c> names the outcome and
 /// the facts that must be shown first, in that order, and the lines behind <c>| </c> are the answer, word for word.
-/// The first lines set <c>language</c> and <c>today</c>; <c>#</c> begins a comment.
+/// The first lines set <c>language</c>, <c>today</c> or <c>now</c>, and whether the reader is a <c>moderator</c>; <c>#</c>
+/// begins a comment.
 /// </summary>
 internal sealed class Transcript
 {
@@ -18,7 +19,11 @@ internal sealed class Transcript
 
     public Language Language { get; private set; }
 
-    public NodaTime.LocalDate Today { get; private set; }
+    public NodaTime.LocalDate? Today { get; private set; }
+
+    public DateTimeOffset? Now { get; private set; }
+
+    public bool IsModerator { get; private set; }
 
     public List<Exchange> Exchanges { get; } = [];
 
@@ -92,6 +97,12 @@ internal sealed class Transcript
                 break;
             case "today":
                 Today = LocalDatePattern.Iso.Parse(words[1]).Value;
+                break;
+            case "now":
+                Now = InstantPattern.General.Parse(words[1]).Value.ToDateTimeOffset();
+                break;
+            case "moderator":
+                IsModerator = true;
                 break;
             default:
                 Assert.True(line.Length == 0 || line.StartsWith('#'), $"{path}: what does '{line}' mean?");

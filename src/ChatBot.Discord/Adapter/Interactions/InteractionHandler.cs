@@ -46,7 +46,7 @@ internal sealed partial class InteractionHandler(
     private Task OnCommandAsync(Interaction interaction, InteractionAnswer answer, CancellationToken stop)
     {
         var call = InteractionReader.Call(interaction);
-        var isPrivate = bot.Commands.Any(command => command.Name == call.Command && command.IsReplyPrivate);
+        var isPrivate = CommandDeclaration.Find(bot.Commands, call.Command) is { IsReplyPrivate: true };
         var answering = bot.AnswerAsync(InteractionReader.Request(interaction, call, RequestOrigin.Command), stop);
         return answer.ShowAsync(answering, isPrivate ? AnswerKind.Private : AnswerKind.Public, stop);
     }

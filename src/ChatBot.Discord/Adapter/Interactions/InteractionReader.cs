@@ -23,15 +23,26 @@ internal static class InteractionReader
     };
 
     /// <summary>The call of a slash command.</summary>
-    public static CommandCall Call(Interaction interaction) => CommandCall.Of(
-        interaction.Data?.Name ?? "",
-        [.. (interaction.Data?.Options ?? []).Select(option => (option.Name, option.Text()))]);
+    public static CommandCall Call(Interaction interaction)
+    {
+        var name = interaction.Data?.Name ?? "";
+        return CommandCall.Of(
+            Part(interaction) is { } part ? $"{name} {part.Name}" : name,
+            [.. Options(interaction).Select(option => (option.Name, option.Text()))]);
+    }
 
     /// <summary>The option being typed; null for none.</summary>
-    public static InteractionOption? Focused(Interaction interaction) => interaction.Data?.Options?.FirstOrDefault(option => option.Focused);
+    public static InteractionOption? Focused(Interaction interaction) => Options(interaction).FirstOrDefault(option => option.Focused);
 
     /// <summary>Who called.</summary>
     public static string Person(Interaction interaction) => (interaction.Member?.User ?? interaction.User)?.Id ?? "";
+
+    /// <summary>The part of the command that was called; null for a command without parts.</summary>
+    private static InteractionOption? Part(Interaction interaction) =>
+        interaction.Data?.Options is [{ Type: ApplicationCommandOption.Subcommand } part, ..] ? part : null;
+
+    private static IReadOnlyList<InteractionOption> Options(Interaction interaction) =>
+        (Part(interaction) is { } part ? part.Options : interaction.Data?.Options) ?? [];
 
     /// <summary>Whether a component stands below a message that answered the person who pressed it, and so may be changed for them.</summary>
     public static bool IsOwn(Interaction interaction)

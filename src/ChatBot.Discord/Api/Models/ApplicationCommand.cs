@@ -34,11 +34,23 @@ internal sealed record ApplicationCommand
 /// <summary>An option of a slash command.</summary>
 internal sealed record ApplicationCommandOption
 {
+    /// <summary>A part of the command, with options of its own.</summary>
+    public const int Subcommand = 1;
+
     /// <summary>Any words.</summary>
     public const int Text = 3;
 
     /// <summary>A whole number.</summary>
     public const int Integer = 4;
+
+    /// <summary>True or false.</summary>
+    public const int YesNo = 5;
+
+    /// <summary>A channel of the server.</summary>
+    public const int Channel = 7;
+
+    /// <summary>A role of the server.</summary>
+    public const int Role = 8;
 
     public required int Type { get; init; }
 
@@ -57,6 +69,9 @@ internal sealed record ApplicationCommandOption
     public int? MinValue { get; init; }
 
     public bool? Autocomplete { get; init; }
+
+    /// <summary>Of a subcommand: its own options.</summary>
+    public IReadOnlyList<ApplicationCommandOption>? Options { get; init; }
 }
 
 /// <summary>A value an option may have, or one suggested while it is typed.</summary>

@@ -58,6 +58,12 @@ internal sealed record InteractionData
 /// <param name="Focused">Whether it is the one being typed.</param>
 internal sealed record InteractionOption(string Name, JsonElement? Value, bool Focused = false)
 {
+    /// <summary>Its type, as in <see cref="ApplicationCommandOption"/>.</summary>
+    public int Type { get; init; }
+
+    /// <summary>Of a subcommand: its own options.</summary>
+    public IReadOnlyList<InteractionOption>? Options { get; init; }
+
     /// <summary>The value as text.</summary>
     public string? Text() => Value is not { } value ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
 }

@@ -58,4 +58,6 @@ CREATE TABLE delivery (
     PRIMARY KEY (subscription, local_date)
 ) WITHOUT ROWID;
 
+CREATE INDEX delivery_asked ON delivery (local_date, subscription) WHERE reason = 'asked';
+
 CREATE INDEX delivery_ready ON delivery (adapter, ready_at) WHERE ready_at IS NOT NULL;
