@@ -63,6 +63,17 @@ public sealed class Outbox(Database database)
         },
         stop);
 
+    /// <summary>
+    /// Frees what a killed program was working on. Only one program uses a SQLite file, so at its start nobody else can be;
+    /// on PostgreSQL other nodes may be, and claims run out by themselves.
+    /// </summary>
+    public Task<int> ReleaseAsync(Instant now, CancellationToken stop) => database.IsPostgres
+        ? Task.FromResult(0)
+        : database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "UPDATE delivery SET ready_at = @now WHERE state IN ('Claimed', 'Sending')", new { now = now.ToUnixTimeMilliseconds() }, transaction),
+            stop);
+
     /// <summary>When the next delivery of a platform is ready; null when none waits.</summary>
     public Task<Instant?> NextReadyAsync(string adapter, CancellationToken stop) => database.ReadAsync(
         async connection => await connection.ExecuteScalarAsync<long?>("SELECT min(ready_at) FROM delivery WHERE adapter = @adapter AND ready_at IS NOT NULL", new { adapter }) is { } ready

@@ -186,7 +186,11 @@ public sealed partial class OutboxSender(
 
         if (Now() - sending < safe - KeyMargin)
         {
-            await PostAsync(delivery, subscription, stop);
+            if (await WriteAsync(delivery, subscription) is { } reply)
+            {
+                await PostAsync(delivery, subscription, reply, stop);
+            }
+
             return;
         }
 
@@ -218,6 +222,12 @@ public sealed partial class OutboxSender(
 
     private async Task SendAsync(Delivery delivery, Subscription subscription, CancellationToken stop)
     {
+        if (await WriteAsync(delivery, subscription) is not { } reply)
+        {
+            return;
+        }
+
+        // All that takes time is done before the mark: what is marked and has not left would count as uncertain.
         var now = Now();
         var marked = await writes.ExecuteAsync(
             """
@@ -234,18 +244,24 @@ public sealed partial class OutboxSender(
             });
         if (marked == 1)
         {
-            await PostAsync(delivery with { SendingAt = now }, subscription, stop);
+            await PostAsync(delivery with { SendingAt = now }, subscription, reply, stop);
         }
     }
 
-    private async Task PostAsync(Delivery delivery, Subscription subscription, CancellationToken stop)
+    /// <summary>The post; null, and the delivery over, when the repository no longer has its facts.</summary>
+    private async Task<Reply?> WriteAsync(Delivery delivery, Subscription subscription)
     {
-        if (writer.Write(delivery.Date, delivery.Kind, delivery.Facts, subscription.Settings.Language) is not { } reply)
+        var reply = writer.Write(delivery.Date, delivery.Kind, delivery.Facts, subscription.Settings.Language);
+        if (reply is null)
         {
             await EndAsync(delivery, DeliveryState.Skipped, "facts removed", null);
-            return;
         }
 
+        return reply;
+    }
+
+    private async Task PostAsync(Delivery delivery, Subscription subscription, Reply reply, CancellationToken stop)
+    {
         var options = new PostOptions
         {
             IsSilent = subscription.Settings.IsSilent,

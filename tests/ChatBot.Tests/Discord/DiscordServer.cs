@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ChatBot.Tests.Adapters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -73,6 +74,12 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     /// <summary>The messages that came to be, by channel.</summary>
     public Dictionary<string, List<JsonObject>> Messages { get; } = [];
 
+    /// <summary>How long posts take.</summary>
+    public SlowPlatform Posts { get; } = new();
+
+    /// <summary>How messages to a channel fail; null when they do not.</summary>
+    public Func<string, DiscordFault?>? FailsIn { get; set; }
+
     public int RecommendedShards { get; set; } = 1;
 
     public int SessionsRemaining { get; set; } = 1000;
@@ -85,6 +92,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         var app = builder.Build();
         var server = new DiscordServer(app);
         app.UseWebSockets();
+        app.Use((context, next) => server.Posts.ServeAsync(context, () => next(context)));
         app.Map("/gateway", server.Gateway.ServeAsync);
         app.Map("/api/v10/{**path}", server.ServeAsync);
         await app.StartAsync(CancellationToken.None);
@@ -222,6 +230,10 @@ internal sealed partial class DiscordServer : IAsyncDisposable
             if (faults.TryGetValue(call.Name, out var queue) && queue.Count > 0)
             {
                 fault = queue.Dequeue();
+            }
+            else if (call.Name == CreateMessage)
+            {
+                fault = FailsIn?.Invoke(call.Ids[0]);
             }
         }
 

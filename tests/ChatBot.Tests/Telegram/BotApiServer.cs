@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChatBot.Tests.Adapters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -57,6 +58,7 @@ internal sealed class BotApiServer : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
         var server = new BotApiServer(app);
+        app.Use((context, next) => server.Posts.ServeAsync(context, () => next(context)));
         app.Map("/bot{token}/{method}", server.ServeAsync);
         await app.StartAsync(CancellationToken.None);
         return server;
@@ -97,6 +99,12 @@ internal sealed class BotApiServer : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>How long posts take.</summary>
+    public SlowPlatform Posts { get; } = new();
+
+    /// <summary>How messages to a chat fail; null when they do not.</summary>
+    public Func<long, Fault?>? FailsIn { get; set; }
 
     /// <summary>How often getUpdates was called.</summary>
     public int Polls { get; private set; }
@@ -207,6 +215,10 @@ internal sealed class BotApiServer : IAsyncDisposable
             if (faults.TryGetValue(method, out var queue) && queue.Count > 0)
             {
                 fault = queue.Dequeue();
+            }
+            else if (call is { Method: "sendMessage" })
+            {
+                fault = FailsIn?.Invoke(call.Chat);
             }
 
             Signal();
