@@ -29,6 +29,20 @@ internal static class DiscordEvents
         return interaction;
     }
 
+    /// <summary>A part of a slash command; values are text, but true and false for themselves.</summary>
+    public static JsonObject Part(
+        string name, string part, (string Name, JsonNode Value)[] options, string person = "11", string locale = "en-US", string permissions = "0", string? guild = Guild, string channel = Channel)
+    {
+        var interaction = Command(name, [], person, locale, guild, channel, permissions);
+        interaction["data"]!["options"] = new JsonArray(new JsonObject
+        {
+            ["name"] = part,
+            ["type"] = 1,
+            ["options"] = new JsonArray([.. options.Select(option => new JsonObject { ["name"] = option.Name, ["type"] = option.Value.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False ? 5 : 3, ["value"] = option.Value })]),
+        });
+        return interaction;
+    }
+
     /// <summary>An option being typed.</summary>
     public static JsonObject Typing(string name, string option, string typed, string locale = "en-US")
     {
