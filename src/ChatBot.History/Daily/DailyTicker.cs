@@ -17,7 +17,7 @@ namespace ChatBot.History.Daily;
 public sealed class DailyTicker(Database database, DayPicker picker)
 {
     /// <summary>How many subscriptions are taken in one transaction.</summary>
-    private const int BatchSize = 2_000;
+    private const int BatchSize = 10_000;
 
     /// <summary>The days written for a subscription in one transaction; after a longer absence the rest follows in the next.</summary>
     private const int MostDays = 400;
@@ -61,25 +61,75 @@ public sealed class DailyTicker(Database database, DayPicker picker)
 
         var leftOut = (await connection.QueryAsync<(long, string)>(
             "SELECT subscription, local_date FROM delivery WHERE reason = 'asked' AND local_date >= @from", new { from = rows.Min(row => row.NextDate) }, transaction)).ToHashSet();
+        // Most of those due at one minute are set up alike.
+        var known = new Dictionary<(string, LocalTime, Weekdays, Due), Due>();
         var days = new List<Day>(rows.Count);
         var nexts = new List<Next>(rows.Count);
         foreach (var row in rows)
         {
-            Advance(row, now, leftOut, days, nexts);
+            Advance(row, now, leftOut, known, days, nexts);
         }
 
+        await (database.IsPostgres ? WriteTogetherAsync(transaction, days, nexts) : WriteEachAsync(transaction, days, nexts));
+        return rows.Count;
+    }
+
+    /// <summary>Writes a batch in two statements, because each costs a way to the server and back.</summary>
+    private async Task WriteTogetherAsync(DbTransaction transaction, List<Day> days, List<Next> nexts)
+    {
         var parameters = new
         {
             Days = JsonSerializer.Serialize(days, TickJson.Default.ListDay),
             Nexts = JsonSerializer.Serialize(nexts, TickJson.Default.ListNext),
         };
-        await connection.ExecuteAsync(sql.AddDeliveries, parameters, transaction);
-        await connection.ExecuteAsync(sql.MoveOn, parameters, transaction);
-        return rows.Count;
+        await transaction.Connection!.ExecuteAsync(sql.AddDeliveries, parameters, transaction);
+        await transaction.Connection!.ExecuteAsync(sql.MoveOn, parameters, transaction);
+    }
+
+    /// <summary>Writes a batch row by row with statements that are prepared once: inside the process that is the fastest way.</summary>
+    private async Task WriteEachAsync(DbTransaction transaction, List<Day> days, List<Next> nexts)
+    {
+        await using var add = Prepare(transaction, sql.AddDeliveries, 10);
+        foreach (var day in days)
+        {
+            Run(add, day.Subscription, day.Date, day.Adapter, day.Due, day.Kind, day.Facts, day.State, day.Reason, day.Ready, day.Ended);
+        }
+
+        await using var move = Prepare(transaction, sql.MoveOn, 8);
+        foreach (var next in nexts)
+        {
+            Run(move, next.Id, next.OldDue, next.NewDue, next.NextDate, next.LastDate, next.Used, next.PausedBecause, next.PausedUntil);
+        }
+    }
+
+    private static DbCommand Prepare(DbTransaction transaction, string text, int parameters)
+    {
+        var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = text;
+        for (var i = 1; i <= parameters; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"?{i}";
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static void Run(DbCommand command, params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        command.ExecuteNonQuery();
     }
 
     /// <summary>Every day from the one that is due up to now, and the first that lies after.</summary>
-    private void Advance(SubscriptionRow row, Instant now, HashSet<(long, string)> leftOut, List<Day> days, List<Next> nexts)
+    private void Advance(
+        SubscriptionRow row, Instant now, HashSet<(long, string)> leftOut, Dictionary<(string, LocalTime, Weekdays, Due), Due> known, List<Day> days, List<Next> nexts)
     {
         var subscription = row.ToSubscription();
         var (settings, used) = (subscription.Settings, subscription.UsedFillers);
@@ -98,7 +148,7 @@ public sealed class DailyTicker(Database database, DayPicker picker)
             }
 
             subscription = subscription with { LastDate = due.Date };
-            due = DueTimes.Next(settings, due.At, due.Date);
+            due = After(settings, due, known);
         }
 
         nexts.Add(new Next(
@@ -110,6 +160,17 @@ public sealed class DailyTicker(Database database, DayPicker picker)
             used.ToString(),
             subscription.PausedBecause?.ToString(),
             SubscriptionRow.Text(subscription.PausedUntil)));
+    }
+
+    private static Due After(PostSettings settings, Due due, Dictionary<(string, LocalTime, Weekdays, Due), Due> known)
+    {
+        var key = (settings.Zone, settings.Time, settings.Days, due);
+        if (!known.TryGetValue(key, out var next))
+        {
+            known[key] = next = DueTimes.Next(settings, due.At, due.Date);
+        }
+
+        return next;
     }
 
     private Day DayOf(Subscription subscription, Due due, Instant now, ref FillerSet used)
@@ -173,35 +234,34 @@ public sealed class DailyTicker(Database database, DayPicker picker)
         [property: JsonPropertyName("q")] string? PausedUntil);
 }
 
-/// <summary>How the rows of a batch are written as JSON, which both databases take apart in one statement.</summary>
+/// <summary>How the rows of a batch are written as JSON, which PostgreSQL takes apart in one statement.</summary>
 [JsonSerializable(typeof(List<DailyTicker.Day>))]
 [JsonSerializable(typeof(List<DailyTicker.Next>))]
 internal sealed partial class TickJson : JsonSerializerContext;
 
 /// <summary>The statements of a tick where the two databases differ.</summary>
 /// <param name="Due">Reads, and on PostgreSQL locks, what is due.</param>
-/// <param name="AddDeliveries">Adds the deliveries.</param>
-/// <param name="MoveOn">Moves the subscriptions on that still are as they were read.</param>
+/// <param name="AddDeliveries">Adds a delivery; on PostgreSQL all of a batch.</param>
+/// <param name="MoveOn">Moves a subscription on that still is as it was read; on PostgreSQL all of a batch.</param>
 internal sealed record TickSql(string Due, string AddDeliveries, string MoveOn)
 {
+    /// <summary>What the choice and the next moment depend on.</summary>
+    private const string Columns =
+        "id, adapter, is_on, post_time, zone, language, days, empty_rule, late_minutes, eras, paused_because, paused_until, next_due, next_date, last_date, used_fillers";
+
     public static TickSql Sqlite { get; } = new(
-        "SELECT * FROM subscription WHERE next_due <= @now ORDER BY next_due LIMIT @BatchSize",
+        $"SELECT {Columns} FROM subscription WHERE next_due <= @now ORDER BY next_due LIMIT @BatchSize",
         """
         INSERT INTO delivery (subscription, local_date, adapter, due, kind, facts, state, reason, ready_at, ended_at)
-        SELECT value ->> 's', value ->> 'd', value ->> 'a', value ->> 't', value ->> 'k', value ->> 'f', value ->> 'z', value ->> 'r', value ->> 'y', value ->> 'e'
-        FROM json_each(@Days) WHERE true ON CONFLICT DO NOTHING
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING
         """,
         """
-        UPDATE subscription SET next_due = one.n, next_date = one.d, last_date = one.l, used_fillers = one.u, paused_because = one.p, paused_until = one.q
-        FROM (
-            SELECT value ->> 'i' AS i, value ->> 'o' AS o, value ->> 'n' AS n, value ->> 'd' AS d, value ->> 'l' AS l, value ->> 'u' AS u,
-                value ->> 'p' AS p, value ->> 'q' AS q
-            FROM json_each(@Nexts)) AS one
-        WHERE subscription.id = one.i AND subscription.next_due = one.o
+        UPDATE subscription SET next_due = ?3, next_date = ?4, last_date = ?5, used_fillers = ?6, paused_because = ?7, paused_until = ?8
+        WHERE id = ?1 AND next_due = ?2
         """);
 
     public static TickSql Postgres { get; } = new(
-        "SELECT * FROM subscription WHERE next_due <= @now ORDER BY next_due LIMIT @BatchSize FOR UPDATE SKIP LOCKED",
+        $"SELECT {Columns} FROM subscription WHERE next_due <= @now ORDER BY next_due LIMIT @BatchSize FOR UPDATE SKIP LOCKED",
         """
         INSERT INTO delivery (subscription, local_date, adapter, due, kind, facts, state, reason, ready_at, ended_at)
         SELECT s, d, a, t, k, f, z, r, y, e

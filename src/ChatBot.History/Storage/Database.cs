@@ -22,7 +22,7 @@ public sealed class Database : IAsyncDisposable
     private const long MigrationLock = 0x4368_6174_426F_74;
 
     private readonly string connectionString;
-    private readonly NpgsqlDataSource? postgres;
+    private readonly Postgres? postgres;
 
     /// <summary>SQLite takes one writer at a time; waiting here is fairer than inside SQLite.</summary>
     private readonly SemaphoreSlim writer = new(1, 1);
@@ -32,7 +32,7 @@ public sealed class Database : IAsyncDisposable
     private Database(string connectionString, bool isPostgres)
     {
         this.connectionString = connectionString;
-        postgres = isPostgres ? NpgsqlDataSource.Create(connectionString) : null;
+        postgres = isPostgres ? new Postgres(connectionString) : null;
     }
 
     /// <summary>Whether this is PostgreSQL, where the two dialects differ.</summary>
@@ -124,31 +124,25 @@ public sealed class Database : IAsyncDisposable
 
     private void Migrate()
     {
-        using DbConnection connection = postgres is null ? new SqliteConnection(connectionString) : postgres.CreateConnection();
-        connection.Open();
-        if (postgres is null)
+        if (postgres is not null)
         {
-            // Readers do not wait for the writer; the choice is kept in the file.
-            connection.Execute("PRAGMA journal_mode = WAL");
-        }
-        else
-        {
-            // Nodes that start together wait for the first; the lock ends with the connection.
-            connection.Execute("SELECT pg_advisory_lock(@MigrationLock)", new { MigrationLock });
+            postgres.Migrate();
+            return;
         }
 
-        var engine = postgres is null
-            ? Scripts(DeployChanges.To.SqliteDatabase(connectionString), "Sqlite")
-            : Scripts(DeployChanges.To.PostgresqlDatabase(connectionString), "Postgres");
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        // Readers do not wait for the writer; the choice is kept in the file.
+        connection.Execute("PRAGMA journal_mode = WAL");
+        Upgrade(Scripts(DeployChanges.To.SqliteDatabase(connectionString), "Sqlite"));
+    }
+
+    private static void Upgrade(UpgradeEngine engine)
+    {
         var result = engine.PerformUpgrade();
         if (!result.Successful)
         {
             throw new InvalidOperationException(result.Error.Message, result.Error);
-        }
-
-        if (postgres is not null)
-        {
-            connection.Execute("SELECT pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
         }
     }
 
@@ -157,4 +151,23 @@ public sealed class Database : IAsyncDisposable
         .WithTransactionPerScript()
         .LogToNowhere()
         .Build();
+
+    /// <summary>What needs Npgsql, which a program on SQLite need not load.</summary>
+    private sealed class Postgres(string connectionString) : IAsyncDisposable
+    {
+        private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
+
+        public NpgsqlConnection CreateConnection() => source.CreateConnection();
+
+        public void Migrate()
+        {
+            using var connection = source.OpenConnection();
+            // Nodes that start together wait for the first; the lock ends with the connection.
+            connection.Execute("SELECT pg_advisory_lock(@MigrationLock)", new { MigrationLock });
+            Upgrade(Scripts(DeployChanges.To.PostgresqlDatabase(connectionString), nameof(Postgres)));
+            connection.Execute("SELECT pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
+        }
+
+        public ValueTask DisposeAsync() => source.DisposeAsync();
+    }
 }

@@ -16,14 +16,16 @@ internal sealed class DailyRun : IAsyncDisposable
         Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"chatbot-daily-{Guid.NewGuid():N}")).FullName;
 
     private readonly Func<Database> open;
+    private readonly TimeProvider time;
 
-    private DailyRun(FactRepository facts, Func<string, Database> open, PostLimits? limits)
+    private DailyRun(FactRepository facts, Func<string, Database> open, PostLimits? limits, TimeProvider? time)
     {
         Facts = facts;
         this.open = () => open(Path.Combine(folder, "bot.db"));
-        Platform = new RecordingPlatform(Clock, limits);
+        this.time = time ?? Clock;
+        Platform = new RecordingPlatform(this.time, limits);
         Posts = new DailyPosts(this.open(), facts);
-        Sender = Posts.SenderFor(Platform, Clock, NullLogger.Instance);
+        Sender = Posts.SenderFor(Platform, this.time, NullLogger.Instance);
     }
 
     public FactRepository Facts { get; }
@@ -36,14 +38,17 @@ internal sealed class DailyRun : IAsyncDisposable
 
     public OutboxSender Sender { get; private set; }
 
-    public Instant Now => Clock.GetUtcNow().ToInstant();
+    public Instant Now => time.GetUtcNow().ToInstant();
 
     /// <summary>Starts on SQLite, or on PostgreSQL when a server is given.</summary>
-    public static DailyRun Start(FactRepository facts, PostgresServer? postgres = null, PostLimits? limits = null)
+    public static DailyRun Start(FactRepository facts, PostgresServer? postgres = null, PostLimits? limits = null, TimeProvider? time = null)
     {
         var database = postgres?.NewDatabase();
-        return new DailyRun(facts, path => database is null ? Database.InFile(path) : Database.OnPostgres(database), limits);
+        return new DailyRun(facts, path => database is null ? Database.InFile(path) : Database.OnPostgres(database), limits, time);
     }
+
+    /// <summary>Starts on a database, which it owns from now on.</summary>
+    public static DailyRun On(Database database, FactRepository facts, PostLimits limits, TimeProvider time) => new(facts, _ => database, limits, time);
 
     /// <summary>Subscribes a chat.</summary>
     public async Task<Subscription> SubscribeAsync(string chat, PostSettings settings) => (await Posts.Subscriptions.ChangeAsync(
@@ -55,6 +60,17 @@ internal sealed class DailyRun : IAsyncDisposable
         "moderator",
         "set up",
         CancellationToken.None))!;
+
+    /// <summary>Subscribes many chats, all due now.</summary>
+    public async Task SubscribeAllAsync(int chats, PostSettings settings)
+    {
+        for (var i = 0; i < chats; i++)
+        {
+            var channel = new ChannelAddress(RecordingPlatform.PlatformName, i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var subscription = new Subscription { Channel = channel, Settings = settings, Manager = "moderator", Next = new Due(Now.InUtc().Date, Now) };
+            await Posts.Subscriptions.ChangeAsync(channel, _ => subscription, Now, "moderator", "set up", CancellationToken.None);
+        }
+    }
 
     /// <summary>Moves the clock, and lets happen what happens then.</summary>
     public async Task GoToAsync(Instant moment)
@@ -81,7 +97,7 @@ internal sealed class DailyRun : IAsyncDisposable
         Sender.Dispose();
         await Posts.DisposeAsync();
         Posts = new DailyPosts(open(), Facts);
-        Sender = Posts.SenderFor(Platform, Clock, NullLogger.Instance);
+        Sender = Posts.SenderFor(Platform, time, NullLogger.Instance);
     }
 
     public async ValueTask DisposeAsync()

@@ -17,8 +17,9 @@ public sealed class PostgresServer : IDisposable
     private int port;
     private int databases;
 
-    /// <summary>The connection string of a new, empty database; null where PostgreSQL is not installed.</summary>
-    public string? NewDatabase()
+    /// <summary>The connection string of a new, empty database.</summary>
+    /// <param name="isDurable">Whether a commit waits for the disk; most tests end no machine and need not wait.</param>
+    public string NewDatabase(bool isDurable = false)
     {
         lock (gate)
         {
@@ -36,8 +37,12 @@ public sealed class PostgresServer : IDisposable
             var name = string.Create(CultureInfo.InvariantCulture, $"test{++databases}");
             using var connection = new NpgsqlConnection(To("postgres"));
             connection.Open();
-            using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-            create.ExecuteNonQuery();
+            foreach (var statement in new[] { $"CREATE DATABASE {name}", $"ALTER DATABASE {name} SET synchronous_commit = {(isDurable ? "on" : "off")}" })
+            {
+                using var command = new NpgsqlCommand(statement, connection);
+                command.ExecuteNonQuery();
+            }
+
             return To(name);
         }
     }
@@ -65,7 +70,7 @@ public sealed class PostgresServer : IDisposable
         Run(Path.Combine(programs, "initdb"), "-D", folder, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-N");
         Run(
             Path.Combine(programs, "pg_ctl"), "-D", folder, "-w", "-t", "30", "-l", Path.Combine(folder, "log"),
-            "-o", string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"), "start");
+            "-o", string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"), "start");
     }
 
     private string To(string database) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=20");

@@ -10,6 +10,7 @@ internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) :
     public const string PlatformName = "recording";
 
     private int next;
+    private TaskCompletionSource progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Name => PlatformName;
 
@@ -24,6 +25,21 @@ internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) :
     /// <summary>What a look back finds, by key.</summary>
     public Func<string, string?> Finds { get; set; } = _ => null;
 
+    /// <summary>Waits until as many posts have arrived.</summary>
+    public async Task WaitAsync(int posts)
+    {
+        while (true)
+        {
+            var change = Volatile.Read(ref progress).Task;
+            if (Arrived.Count >= posts)
+            {
+                return;
+            }
+
+            await change.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+    }
+
     public Task RunAsync(IBot bot, CancellationToken stop) => Task.Delay(Timeout.InfiniteTimeSpan, time, stop);
 
     public Task<DeliveryResult> SendAsync(ChannelAddress channel, Reply reply, PostOptions options, string key, CancellationToken stop)
@@ -33,6 +49,7 @@ internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) :
         if (answer is null or DeliveryResult.Sent)
         {
             Arrived.Enqueue((key, channel, reply, time.GetUtcNow()));
+            Interlocked.Exchange(ref progress, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
 
         return Task.FromResult(answer ?? new DeliveryResult.Sent(Interlocked.Increment(ref next).ToString(CultureInfo.InvariantCulture)));
