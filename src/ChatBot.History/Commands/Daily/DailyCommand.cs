@@ -105,7 +105,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
         if (Posts.Platforms.TryGetValue(call.Place.Adapter, out var platform)
             && await platform.AccessAsync(call.Place, request.Person, stop) is { BotMayPost: false } access)
         {
-            return call.Context.Reply(ReplyOutcome.Forbidden) with 
+            return call.Context.Reply(ReplyOutcome.Forbidden) with
             {
                 Lead = access.MissingRight is { } right ? call.Words.MayNotPost(right) : call.Words.NoSuchChannel(call.Context.Call[Channel] ?? call.Place.Chat),
                 IsPrivate = true,

@@ -176,8 +176,8 @@ internal static class DailyDeclarations
         new LocalizedText(japanese, english),
         options,
         exampleJa is null ? [] : [new LocalizedText(exampleJa, exampleEn!)])
-    {
-        IsReplyPrivate = true,
-        IsForManagers = true,
-    };
+        {
+            IsReplyPrivate = true,
+            IsForManagers = true,
+        };
 }
