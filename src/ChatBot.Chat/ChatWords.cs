@@ -1,15 +1,12 @@
-using System.Globalization;
-using System.Resources;
-
 namespace ChatBot.Chat;
 
 /// <summary>The few words every platform's formatter needs around a reply.</summary>
-public sealed class ChatWords
+public sealed class ChatWords : ResourceWords
 {
-    private static readonly ResourceManager Resources = new("ChatBot.Chat.ChatWords", typeof(ChatWords).Assembly);
-    private readonly CultureInfo culture;
-
-    private ChatWords(Language language) => culture = CultureInfo.GetCultureInfo(language.Tag());
+    private ChatWords(Language language)
+        : base(language)
+    {
+    }
 
     /// <summary>The words in a language.</summary>
     public static ChatWords In(Language language) => new(language);
@@ -35,15 +32,11 @@ public sealed class ChatWords
     /// <summary>The documents and sections that state something, in one line; each document is named once.</summary>
     public string Cite(IEnumerable<Citation> citations) => string.Join(
         Get("DocumentSeparator"),
-        citations.GroupBy(citation => citation.Id).Select(document => string.Format(
-            culture,
-            Get(nameof(Cite)),
+        citations.GroupBy(citation => citation.Id).Select(document => Format(
+            nameof(Cite),
             document.First().Title,
             string.Join(Get("SectionSeparator"), document.Select(citation => citation.Section)))));
 
     /// <summary>A label before its value.</summary>
-    public string Labelled(string label, string value) => string.Format(culture, Get(nameof(Labelled)), label, value);
-
-    private string Get(string name) =>
-        Resources.GetString(name, culture) ?? throw new MissingManifestResourceException($"ChatWords.{name} ({culture.Name})");
+    public string Labelled(string label, string value) => Format(nameof(Labelled), label, value);
 }

@@ -18,9 +18,10 @@ public interface IPostingAdapter : IChatAdapter
     Task<DeliveryResult> SendAsync(ChannelAddress channel, Reply reply, PostOptions options, string key, CancellationToken stop);
 
     /// <summary>
-    /// Looks for a post by its key, where the platform lets a bot look back.
+    /// Looks for a post by its key. Asked only of platforms that know keys (<see cref="PostLimits.RepeatedKeySafeFor"/>).
     /// </summary>
-    /// <returns>The post's message id; null when there is none, or when the platform does not let the bot look.</returns>
+    /// <returns>The post's message id; null when it is certain that there is none.</returns>
+    /// <exception cref="IOException">It cannot be told now: the platform is out of reach, or does not let the bot look.</exception>
     Task<string?> FindAsync(ChannelAddress channel, string key, DateTimeOffset since, CancellationToken stop);
 
     /// <summary>Tells what a person and the bot may do in a place.</summary>

@@ -102,7 +102,7 @@ public sealed partial class DiscordAdapter : IPostingAdapter, IDisposable
 
     /// <inheritdoc/>
     public async Task<string?> FindAsync(ChannelAddress channel, string key, DateTimeOffset since, CancellationToken stop) =>
-        connection is { } connected ? await posts.FindAsync(channel, key, since, connected.Me, stop) : null;
+        connection is { } connected ? await posts.FindAsync(channel, key, since, connected.Me, stop) : throw new IOException("Discord is not connected yet.");
 
     /// <inheritdoc/>
     public async Task<ChatAccess> AccessAsync(ChannelAddress place, string person, CancellationToken stop) =>

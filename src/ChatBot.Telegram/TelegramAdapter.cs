@@ -86,7 +86,8 @@ public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
             : new DeliveryResult.TryLater(NotConnectedDelay);
 
     /// <inheritdoc/>
-    public Task<string?> FindAsync(ChannelAddress channel, string key, DateTimeOffset since, CancellationToken stop) => Task.FromResult<string?>(null);
+    public Task<string?> FindAsync(ChannelAddress channel, string key, DateTimeOffset since, CancellationToken stop) =>
+        throw new IOException("The Bot API knows no keys and lets no bot look back.");
 
     /// <inheritdoc/>
     public Task<ChatAccess> AccessAsync(ChannelAddress place, string person, CancellationToken stop) =>

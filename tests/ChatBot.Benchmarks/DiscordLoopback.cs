@@ -193,7 +193,7 @@ internal sealed class DiscordLoopback : IAsyncDisposable
                 ["id"] = (700_000_000_000_000_000 + i).ToString(CultureInfo.InvariantCulture),
                 ["type"] = 0,
                 ["name"] = $"channel-{i}",
-                ["topic"] = "Questions on relations between the United States and the Soviet Union, with sources.",
+                ["topic"] = "Ask about treaties, summits and crises; every answer names its source.",
                 ["position"] = i,
                 ["permission_overwrites"] = new JsonArray(new JsonObject { ["id"] = "1", ["type"] = 0, ["allow"] = "1024", ["deny"] = "0" }),
                 ["rate_limit_per_user"] = 0,

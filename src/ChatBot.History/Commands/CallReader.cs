@@ -14,6 +14,9 @@ namespace ChatBot.History.Commands;
 /// </remarks>
 internal static class CallReader
 {
+    /// <summary>The most words that are one value where each option takes few: "Port of Spain".</summary>
+    private const int MostWords = 3;
+
     /// <summary>Whether a text is a command line rather than free text. A full-width slash counts.</summary>
     public static bool IsCommandLine(string text) => text.StartsWith('/') || text.StartsWith('／');
 
@@ -101,21 +104,32 @@ internal static class CallReader
         return new CommandCall(declaration.Name, values);
     }
 
-    /// <summary>Gives each word to the first option that can read it, whatever their order.</summary>
+    /// <summary>Gives each word, or few words together, to the first option that can read it, whatever their order.</summary>
     /// <returns>The words that no option can read.</returns>
     private static string Distribute(CommandDeclaration declaration, string bare, Dictionary<string, string> values)
     {
         var left = new List<string>();
-        foreach (var word in bare.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        var words = bare.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length;)
         {
-            if (declaration.Options.FirstOrDefault(option => !values.ContainsKey(option.Name) && Read(option, word) is not null) is { } option)
+            // The longest run that means something: "New York", "9 pm".
+            var taken = 0;
+            for (var length = Math.Min(MostWords, words.Length - i); length > 0 && taken == 0; length--)
             {
-                values[option.Name] = word;
+                var run = string.Join(' ', words.Skip(i).Take(length));
+                if (declaration.Options.FirstOrDefault(option => !values.ContainsKey(option.Name) && Read(option, run) is not null) is { } option)
+                {
+                    values[option.Name] = run;
+                    taken = length;
+                }
             }
-            else
+
+            if (taken == 0)
             {
-                left.Add(word);
+                left.Add(words[i]);
             }
+
+            i += Math.Max(1, taken);
         }
 
         // A word that nothing reads is most likely one of these written wrong, and its option can say what would be right.

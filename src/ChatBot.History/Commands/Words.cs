@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Resources;
 using ChatBot.Chat;
 using ChatBot.History.Facts;
 
@@ -9,19 +7,13 @@ namespace ChatBot.History.Commands;
 /// Every word the bot itself says, in one language. The texts stand in <c>Words.resx</c> (English) and
 /// <c>Words.ja.resx</c>; each member is the entry of its name.
 /// </summary>
-public sealed class Words
+public sealed class Words : ResourceWords
 {
-    private static readonly ResourceManager Resources = new("ChatBot.History.Commands.Words", typeof(Words).Assembly);
     private static readonly Words Japanese = new(Language.Japanese);
     private static readonly Words English = new(Language.English);
 
-    private readonly CultureInfo culture;
-
     private Words(Language language)
-    {
-        Language = language;
-        culture = CultureInfo.GetCultureInfo(language.Tag());
-    }
+        : base(language) => Language = language;
 
     /// <summary>The language the words are in.</summary>
     public Language Language { get; }
@@ -255,9 +247,4 @@ public sealed class Words
 
     /// <summary>What happened to a treaty.</summary>
     public string Event(TreatyEventKind kind) => Get($"Event{kind}");
-
-    private string Format(string name, params ReadOnlySpan<object?> values) => string.Format(culture, Get(name), values);
-
-    private string Get(string name) =>
-        Resources.GetString(name, culture) ?? throw new MissingManifestResourceException($"Words.{name} ({culture.Name})");
 }

@@ -19,13 +19,10 @@ public sealed class DailyService(DailyPosts posts, IEnumerable<IChatAdapter> ada
         posts.Connect(platforms);
         var now = time.GetUtcNow().ToInstant();
         await posts.Subscriptions.RecomputeAsync(now, stoppingToken);
-        await posts.Subscriptions.EraseOldAsync(now, stoppingToken);
         await posts.Outbox.ReleaseAsync(now, stoppingToken);
         var senders = platforms.Select(platform => posts.SenderFor(platform, time, log)).ToList();
         posts.Ticker.Added += () => senders.ForEach(sender => sender.Wake());
-        // What became due while the program was away does not wait for the next minute.
-        var catchingUp = posts.Ticker.TickAsync(now, stoppingToken);
-        await Task.WhenAll(senders.Select(sender => sender.RunAsync(stoppingToken)).Append(catchingUp));
+        await Task.WhenAll(senders.Select(sender => sender.RunAsync(stoppingToken)));
         senders.ForEach(sender => sender.Dispose());
     }
 }

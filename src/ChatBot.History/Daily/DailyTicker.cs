@@ -176,20 +176,21 @@ public sealed class DailyTicker(Database database, DayPicker picker)
     private Day DayOf(Subscription subscription, Due due, Instant now, ref FillerSet used)
     {
         var day = new Day(subscription.Id, SubscriptionRow.Text(due.Date)!, subscription.Channel.Adapter, due.At.ToUnixTimeMilliseconds());
-        if (subscription.IsPausedOn(due.Date))
+        // A place that could not be posted to is looked at again when its post is due.
+        if (subscription.PausedBecause == PauseReason.Asked && subscription.IsPausedOn(due.Date))
         {
-            return day with { State = nameof(DeliveryState.Skipped), Reason = $"paused: {subscription.PausedBecause}", Ended = now.ToUnixTimeMilliseconds() };
+            return day with { State = nameof(DeliveryState.Skipped), Reason = DeliveryReason.Paused(PauseReason.Asked), Ended = now.ToUnixTimeMilliseconds() };
         }
 
         if (now - due.At > subscription.Settings.Late)
         {
-            return day with { State = nameof(DeliveryState.Missed), Reason = "late", Ended = now.ToUnixTimeMilliseconds() };
+            return day with { State = nameof(DeliveryState.Missed), Reason = DeliveryReason.Late, Ended = now.ToUnixTimeMilliseconds() };
         }
 
         var choice = picker.Pick(due.Date, subscription.Settings.Empty, subscription.Settings.Eras, used);
         if (choice.Kind == PostKind.Skip)
         {
-            return day with { State = nameof(DeliveryState.Skipped), Reason = "empty", Ended = now.ToUnixTimeMilliseconds() };
+            return day with { State = nameof(DeliveryState.Skipped), Reason = DeliveryReason.Empty, Ended = now.ToUnixTimeMilliseconds() };
         }
 
         used = choice.UsedFillers;

@@ -1,19 +1,17 @@
-using System.Globalization;
-using System.Resources;
 using ChatBot.Chat;
 
 namespace ChatBot.History.Daily;
 
 /// <summary>What daily posts say, in one language. The texts stand in <c>DailyWords.resx</c> (English) and <c>DailyWords.ja.resx</c>.</summary>
-public sealed class DailyWords
+public sealed class DailyWords : ResourceWords
 {
-    private static readonly ResourceManager Resources = new("ChatBot.History.Daily.DailyWords", typeof(DailyWords).Assembly);
     private static readonly DailyWords Japanese = new(Language.Japanese);
     private static readonly DailyWords English = new(Language.English);
 
-    private readonly CultureInfo culture;
-
-    private DailyWords(Language language) => culture = CultureInfo.GetCultureInfo(language.Tag());
+    private DailyWords(Language language)
+        : base(language)
+    {
+    }
 
     /// <summary>The words in a language.</summary>
     public static DailyWords In(Language language) => language == Language.Japanese ? Japanese : English;
@@ -65,9 +63,4 @@ public sealed class DailyWords
 
     /// <summary>Why posts are paused.</summary>
     public string Pause(PauseReason reason) => Get($"Pause{reason}");
-
-    private string Format(string name, params ReadOnlySpan<object?> values) => string.Format(culture, Get(name), values);
-
-    private string Get(string name) =>
-        Resources.GetString(name, culture) ?? throw new MissingManifestResourceException($"DailyWords.{name} ({culture.Name})");
 }

@@ -27,6 +27,46 @@ public sealed record Delivery(long Subscription, LocalDate Date, Instant Due, Po
     public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Subscription}/{Date:uuuu-MM-dd}");
 }
 
+/// <summary>Why a day has no post, as it stands in the database.</summary>
+public static class DeliveryReason
+{
+    /// <summary>Somebody asked to leave the day out.</summary>
+    public const string Asked = "asked";
+
+    /// <summary>No fact has the day, and the chat wants none then.</summary>
+    public const string Empty = "empty";
+
+    /// <summary>The late limit had passed.</summary>
+    public const string Late = "late";
+
+    /// <summary>The posts had been turned off.</summary>
+    public const string Off = "off";
+
+    /// <summary>Everything about the chat had been erased.</summary>
+    public const string Forgotten = "forgotten";
+
+    /// <summary>The facts are no longer in the repository.</summary>
+    public const string FactsRemoved = "facts removed";
+
+    /// <summary>A request left, and the platform cannot tell what became of it.</summary>
+    public const string Unknown = "unknown";
+
+    private const string PausedMark = "paused: ";
+    private const string ChangedMark = "changed: ";
+
+    /// <summary>The posts were paused.</summary>
+    public static string Paused(PauseReason why) => PausedMark + why;
+
+    /// <summary>The settings were changed, and the day was passed over by it.</summary>
+    public static string Changed(string change) => ChangedMark + change;
+
+    /// <summary>Whether a reason is <see cref="Paused"/>.</summary>
+    public static bool IsPaused(string reason) => reason.StartsWith(PausedMark, StringComparison.Ordinal);
+
+    /// <summary>Whether a reason is <see cref="Changed"/>.</summary>
+    public static bool IsChanged(string reason) => reason.StartsWith(ChangedMark, StringComparison.Ordinal);
+}
+
 /// <summary>
 /// How far a delivery is. <see cref="Due"/> → <see cref="Claimed"/> (a node works on it; when it falls silent the row is free
 /// again) → <see cref="Sending"/> (written durably just before the request) → <see cref="Sent"/>. A request of which nothing

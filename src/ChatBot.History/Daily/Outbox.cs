@@ -18,9 +18,6 @@ public sealed class Outbox(Database database)
         VALUES (@Id, @Date, @Adapter, @Due, 'Skip', '', @State, @Reason, @Now) ON CONFLICT DO NOTHING
         """;
 
-    /// <summary>The reason of a day that somebody asked to leave out.</summary>
-    internal const string Asked = "asked";
-
     private const string Columns = "subscription, local_date, due, kind, facts, state, reason, sending_at, ended_at, message";
 
     /// <summary>Takes over what is ready: due, given back, or left by a node that fell silent.</summary>
@@ -120,7 +117,7 @@ public sealed class Outbox(Database database)
                 subscription.Channel.Adapter,
                 Due = (DueTimes.At(date, subscription.Settings.Time, subscription.Settings.Rules) ?? now).ToUnixTimeMilliseconds(),
                 State = nameof(DeliveryState.Skipped),
-                Reason = Asked,
+                Reason = DeliveryReason.Asked,
                 Now = now.ToUnixTimeMilliseconds(),
             },
             transaction),

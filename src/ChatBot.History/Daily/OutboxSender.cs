@@ -89,13 +89,20 @@ public sealed partial class OutboxSender(
         var ending = new List<Task>();
         foreach (var (delivery, subscription) in claimed)
         {
-            if (Refusal(delivery, subscription) is { } refused)
+            if (subscription is null)
+            {
+                var state = delivery.SendingAt is null ? DeliveryState.Skipped : DeliveryState.Uncertain;
+                ending.Add(EndAsync(delivery, state, DeliveryReason.Forgotten, null));
+                continue;
+            }
+
+            if (delivery.SendingAt is null && Refusal(delivery, subscription) is { } refused)
             {
                 ending.Add(EndAsync(delivery, refused.State, refused.Reason, null));
                 continue;
             }
 
-            var chat = subscription!.Channel.Chat;
+            var chat = subscription.Channel.Chat;
             if (!busyChats.TryAdd(chat, true))
             {
                 ending.Add(ReturnAsync(delivery, Now() + Duration.FromSeconds(1), isUnsure: delivery.SendingAt is not null));
@@ -139,7 +146,9 @@ public sealed partial class OutboxSender(
     {
         try
         {
-            await (delivery.SendingAt is { } sending ? ResumeAsync(delivery, subscription, sending, stop) : SendAsync(delivery, subscription, stop));
+            await (delivery.SendingAt is { } sending ? ResumeAsync(delivery, subscription, sending, stop)
+                : subscription.PausedBecause is { } why && subscription.IsPausedOn(delivery.Date) ? TryPausedAsync(delivery, subscription, why, stop)
+                : SendAsync(delivery, subscription, stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -156,22 +165,29 @@ public sealed partial class OutboxSender(
         }
     }
 
-    /// <summary>Why a delivery is over before it began; null when it is not.</summary>
-    private (DeliveryState State, string Reason)? Refusal(Delivery delivery, Subscription? subscription)
+    /// <summary>Why a delivery is not to be sent any more; null when it is.</summary>
+    private (DeliveryState State, string Reason)? Refusal(Delivery delivery, Subscription subscription) => subscription switch
     {
-        if (delivery.SendingAt is not null)
-        {
-            return subscription is null ? (DeliveryState.Uncertain, "forgotten") : null;
-        }
+        { IsOn: false } => (DeliveryState.Skipped, DeliveryReason.Off),
+        { PausedBecause: PauseReason.Asked } when subscription.IsPausedOn(delivery.Date) => (DeliveryState.Skipped, DeliveryReason.Paused(PauseReason.Asked)),
+        _ when Now() - delivery.Due > subscription.Settings.Late => (DeliveryState.Missed, DeliveryReason.Late),
+        _ => null,
+    };
 
-        return subscription switch
+    /// <summary>
+    /// Sends to a place that could not be posted to, if it can be now: not every platform tells when a right returns.
+    /// </summary>
+    private async Task TryPausedAsync(Delivery delivery, Subscription subscription, PauseReason why, CancellationToken stop)
+    {
+        if (await adapter.AccessAsync(subscription.Channel, subscription.Manager, stop) is { Channel: not null, BotMayPost: true })
         {
-            null => (DeliveryState.Skipped, "forgotten"),
-            { IsOn: false } => (DeliveryState.Skipped, "off"),
-            _ when subscription.IsPausedOn(delivery.Date) => (DeliveryState.Skipped, $"paused: {subscription.PausedBecause}"),
-            _ when Now() - delivery.Due > subscription.Settings.Late => (DeliveryState.Missed, "late"),
-            _ => null,
-        };
+            await subscriptions.ResumeAsync(subscription.Channel, stop);
+            await SendAsync(delivery, subscription, stop);
+        }
+        else
+        {
+            await EndAsync(delivery, DeliveryState.Skipped, DeliveryReason.Paused(why), null);
+        }
     }
 
     /// <summary>Finds out what became of a request, and sends again only what is certain not to be there twice.</summary>
@@ -180,11 +196,12 @@ public sealed partial class OutboxSender(
         var safe = Duration.FromTimeSpan(adapter.Limits.RepeatedKeySafeFor);
         if (safe == Duration.Zero)
         {
-            await EndAsync(delivery, DeliveryState.Uncertain, "unknown", null);
+            await EndAsync(delivery, DeliveryState.Uncertain, DeliveryReason.Unknown, null);
             return;
         }
 
-        if (Now() - sending < safe - KeyMargin)
+        var refused = Refusal(delivery, subscription);
+        if (refused is null && Now() - sending < safe - KeyMargin)
         {
             if (await WriteAsync(delivery, subscription) is { } reply)
             {
@@ -202,7 +219,9 @@ public sealed partial class OutboxSender(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             LogUnfound(log, delivery.Key, failure.Message);
-            await ReturnAsync(delivery, Now() + UnsureDelay, isUnsure: true);
+            await (refused is null
+                ? ReturnAsync(delivery, Now() + UnsureDelay, isUnsure: true)
+                : EndAsync(delivery, DeliveryState.Uncertain, DeliveryReason.Unknown, null));
             return;
         }
 
@@ -210,9 +229,9 @@ public sealed partial class OutboxSender(
         {
             await EndAsync(delivery, DeliveryState.Sent, "", found);
         }
-        else if (Now() - delivery.Due > subscription.Settings.Late)
+        else if (refused is { } why)
         {
-            await EndAsync(delivery, DeliveryState.Missed, "late", null);
+            await EndAsync(delivery, why.State, why.Reason, null);
         }
         else
         {
@@ -244,7 +263,7 @@ public sealed partial class OutboxSender(
             });
         if (marked == 1)
         {
-            await PostAsync(delivery with { SendingAt = now }, subscription, reply, stop);
+            await PostAsync(delivery, subscription, reply, stop);
         }
     }
 
@@ -254,14 +273,17 @@ public sealed partial class OutboxSender(
         var reply = writer.Write(delivery.Date, delivery.Kind, delivery.Facts, subscription.Settings.Language);
         if (reply is null)
         {
-            await EndAsync(delivery, DeliveryState.Skipped, "facts removed", null);
+            await EndAsync(delivery, DeliveryState.Skipped, DeliveryReason.FactsRemoved, null);
         }
 
         return reply;
     }
 
+    /// <summary>Makes the request, and records what the platform says to it.</summary>
     private async Task PostAsync(Delivery delivery, Subscription subscription, Reply reply, CancellationToken stop)
     {
+        // An earlier request may have arrived whatever is said to this one.
+        var isUnsure = delivery.SendingAt is not null;
         var options = new PostOptions
         {
             IsSilent = subscription.Settings.IsSilent,
@@ -277,7 +299,7 @@ public sealed partial class OutboxSender(
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // It was stopped before its request left.
-            await ReturnAsync(delivery, Now(), isUnsure: false);
+            await ReturnAsync(delivery, Now(), isUnsure);
             return;
         }
 
@@ -287,7 +309,7 @@ public sealed partial class OutboxSender(
                 await EndAsync(delivery, DeliveryState.Sent, "", sent.MessageId);
                 break;
             case DeliveryResult.TryLater later:
-                await ReturnAsync(delivery, Now() + Duration.FromTimeSpan(later.After), isUnsure: false);
+                await ReturnAsync(delivery, Now() + Duration.FromTimeSpan(later.After), isUnsure);
                 break;
             case DeliveryResult.Uncertain when adapter.Limits.RepeatedKeySafeFor > TimeSpan.Zero:
                 await ReturnAsync(delivery, Now() + UnsureDelay, isUnsure: true);
@@ -297,7 +319,7 @@ public sealed partial class OutboxSender(
                 break;
             case DeliveryResult.Moved moved:
                 await subscriptions.MoveAsync(subscription.Channel, moved.To, CancellationToken.None);
-                await ReturnAsync(delivery, Now(), isUnsure: false);
+                await ReturnAsync(delivery, Now(), isUnsure);
                 break;
             case DeliveryResult.Gone gone:
                 await EndAsync(delivery, DeliveryState.Gone, $"{gone.Why}: {gone.Detail}", null);
@@ -336,12 +358,13 @@ public sealed partial class OutboxSender(
         }
     }
 
-    private async Task EndAsync(Delivery delivery, DeliveryState state, string reason, string? message)
+    /// <summary>Records how a delivery ended. That it was sent is final, whoever else worked on it meanwhile.</summary>
+    private async Task<int> EndAsync(Delivery delivery, DeliveryState state, string reason, string? message)
     {
-        await writes.ExecuteAsync(
+        var changed = await writes.ExecuteAsync(
             """
             UPDATE delivery SET state = @state, reason = @reason, message = @message, ended_at = @now, ready_at = NULL
-            WHERE subscription = @Subscription AND local_date = @date
+            WHERE subscription = @Subscription AND local_date = @date AND state <> 'Sent'
             """,
             new
             {
@@ -356,6 +379,8 @@ public sealed partial class OutboxSender(
         {
             await outbox.ReturnFillersAsync(delivery, CancellationToken.None);
         }
+
+        return changed;
     }
 
     /// <summary>Gives a delivery back, to be taken up at a later moment.</summary>

@@ -33,8 +33,6 @@ internal sealed class SubscriptionRow
 
     public bool IsSilent { get; set; }
 
-    public bool HasPicture { get; set; }
-
     public bool IsPublished { get; set; }
 
     public string Eras { get; set; } = "";
@@ -62,7 +60,7 @@ internal sealed class SubscriptionRow
     /// <summary>The columns of <c>subscription</c> but its id.</summary>
     public static string[] Columns { get; } =
     [
-        "adapter", "chat", "thread", "is_on", "post_time", "zone", "language", "days", "empty_rule", "late_minutes", "is_silent", "has_picture",
+        "adapter", "chat", "thread", "is_on", "post_time", "zone", "language", "days", "empty_rule", "late_minutes", "is_silent",
         "is_published", "eras", "mention", "paused_because", "paused_until", "next_due", "next_date", "last_date", "used_fillers", "zone_version",
         "manager", "changed_at",
     ];
@@ -87,7 +85,6 @@ internal sealed class SubscriptionRow
             EmptyRule = settings.Empty.ToString(),
             LateMinutes = (int)settings.Late.TotalMinutes,
             IsSilent = settings.IsSilent,
-            HasPicture = settings.HasPicture,
             IsPublished = settings.IsPublished,
             Eras = string.Join(' ', settings.Eras),
             Mention = settings.Mention,
@@ -117,7 +114,6 @@ internal sealed class SubscriptionRow
             Empty = Enum.Parse<EmptyRule>(EmptyRule),
             Late = Duration.FromMinutes(LateMinutes),
             IsSilent = IsSilent,
-            HasPicture = HasPicture,
             IsPublished = IsPublished,
             Eras = Eras.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Mention = Mention,

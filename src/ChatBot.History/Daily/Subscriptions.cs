@@ -171,7 +171,7 @@ public sealed class Subscriptions(Database database)
                 after.Channel.Adapter,
                 Due = planned.At.ToUnixTimeMilliseconds(),
                 State = nameof(DeliveryState.Skipped),
-                Reason = $"changed: {what}",
+                Reason = DeliveryReason.Changed(what),
                 Now = now.ToUnixTimeMilliseconds(),
             },
             transaction);

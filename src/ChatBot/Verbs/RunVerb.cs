@@ -25,6 +25,9 @@ internal static class RunVerb
     /// <summary>At the beginning of each minute, as a Quartz cron expression.</summary>
     private const string EachMinute = "0 * * * * ?";
 
+    /// <summary>Once a day, at a quiet minute.</summary>
+    private const string EachDay = "30 17 3 * * ?";
+
     /// <summary>The verb.</summary>
     public static Command Create(LoadedSettings loaded)
     {
@@ -89,9 +92,13 @@ internal static class RunVerb
         builder.Services.AddHostedService<DailyService>();
         builder.Services.AddQuartz(quartz =>
         {
-            var job = new JobKey("daily posts");
-            quartz.AddJob<DailyPostJob>(one => one.WithIdentity(job));
-            quartz.AddTrigger(one => one.ForJob(job).WithCronSchedule(EachMinute, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
+            var (post, erase) = (new JobKey("daily posts"), new JobKey("erase"));
+            quartz.AddJob<DailyPostJob>(one => one.WithIdentity(post));
+            quartz.AddTrigger(one => one.ForJob(post).WithCronSchedule(EachMinute, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
+            // What became due while the program was away does not wait for the next minute.
+            quartz.AddTrigger(one => one.ForJob(post).StartNow());
+            quartz.AddJob<EraseJob>(one => one.WithIdentity(erase));
+            quartz.AddTrigger(one => one.ForJob(erase).WithCronSchedule(EachDay, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

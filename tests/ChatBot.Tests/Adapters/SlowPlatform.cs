@@ -60,7 +60,10 @@ internal sealed class SlowPlatform
         Interlocked.Increment(ref open);
         try
         {
+            // What has arrived takes effect, whatever becomes of its sender: read before anything can happen to it.
             context.Request.EnableBuffering();
+            await context.Request.Body.CopyToAsync(Stream.Null, CancellationToken.None);
+            context.Request.Body.Position = 0;
             await Task.Delay(takes, TimeProvider.System, CancellationToken.None);
             await next();
         }

@@ -73,10 +73,19 @@ internal sealed class DailyRun : IAsyncDisposable
     }
 
     /// <summary>Moves the clock, and lets happen what happens then.</summary>
-    public async Task GoToAsync(Instant moment)
+    /// <param name="moment">Where to.</param>
+    /// <param name="isOnce">Whether only what is ready at once is sent, and not what is given back to be taken up again.</param>
+    public async Task GoToAsync(Instant moment, bool isOnce = false)
     {
         Clock.Now = moment.ToDateTimeOffset();
         await Posts.Ticker.TickAsync(moment, CancellationToken.None);
+        if (isOnce)
+        {
+            await Sender.SendReadyAsync(CancellationToken.None);
+            await Sender.SettleAsync();
+            return;
+        }
+
         await SendAllAsync();
     }
 

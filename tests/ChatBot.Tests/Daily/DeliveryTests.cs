@@ -116,6 +116,68 @@ public sealed class DeliveryTests(PostgresServer postgres) : IDisposable
         Assert.Equal(expected, (await run.Posts.Outbox.LastAsync(subscription.Id, 1, CancellationToken.None)).Single().State);
     }
 
+    [Theory]
+    [InlineData("nobody can look back", DeliveryState.Unsure, "")]
+    [InlineData("turned off", DeliveryState.Skipped, "off")]
+    [InlineData("turned off and nobody can look back", DeliveryState.Uncertain, "unknown")]
+    [InlineData("too late", DeliveryState.Missed, "late")]
+    public async Task A_request_of_which_nothing_is_known_is_never_sent_again_blindly(string meanwhile, DeliveryState expected, string reason)
+    {
+        await using var run = DailyRun.Start(bot.Facts, null, new PostLimits(1_000_000, null, TimeSpan.FromMinutes(2)));
+        var subscription = await run.SubscribeAsync("one", Tokyo);
+        run.Clock.Now = (Morning - Duration.FromMinutes(1)).ToDateTimeOffset();
+        run.Platform.Answers = (_, key) => key.EndsWith("03-30", StringComparison.Ordinal) ? new DeliveryResult.Uncertain("killed") : null;
+        await run.GoToAsync(Morning);
+        run.Platform.Answers = null;
+        run.Platform.Arrived.Clear();
+        run.Platform.Finds = _ => meanwhile.Contains("nobody", StringComparison.Ordinal) ? throw new IOException("not allowed") : null;
+        if (meanwhile.StartsWith("turned off", StringComparison.Ordinal))
+        {
+            await run.Posts.Subscriptions.ChangeAsync(subscription.Channel, before => before! with { IsOn = false }, run.Now, "moderator", "off", CancellationToken.None);
+        }
+
+        await run.GoToAsync(Morning + (meanwhile == "too late" ? Duration.FromHours(4) : Duration.FromMinutes(10)), isOnce: true);
+        var last = (await run.Posts.Outbox.LastAsync(subscription.Id, 1, CancellationToken.None)).Single();
+        Assert.Equal((expected, reason), (last.State, last.Reason));
+        Assert.Empty(run.Platform.Arrived);
+    }
+
+    [Fact]
+    public async Task A_repetition_that_is_put_off_does_not_make_the_first_request_unmade()
+    {
+        await using var run = DailyRun.Start(bot.Facts, null, new PostLimits(1_000_000, null, TimeSpan.FromMinutes(2)));
+        var subscription = await run.SubscribeAsync("one", Tokyo);
+        run.Clock.Now = (Morning - Duration.FromMinutes(1)).ToDateTimeOffset();
+        var answers = new Queue<DeliveryResult>([new DeliveryResult.Uncertain("502"), new DeliveryResult.TryLater(TimeSpan.FromMinutes(5))]);
+        run.Platform.Answers = (_, key) => key.EndsWith("03-30", StringComparison.Ordinal) && answers.TryDequeue(out var answer) ? answer : null;
+        await run.GoToAsync(Morning);
+        run.Platform.Arrived.Clear();
+        await run.GoToAsync(Morning + Duration.FromSeconds(10));
+        Assert.Empty(answers);
+        // The first had arrived, as a look back shows once the key is no longer safe.
+        run.Platform.Finds = _ => "m1";
+        await run.GoToAsync(Morning + Duration.FromMinutes(6));
+        Assert.Empty(run.Platform.Arrived);
+        Assert.Equal("m1", (await run.Posts.Outbox.LastAsync(subscription.Id, 1, CancellationToken.None)).Single().Message);
+    }
+
+    [Fact]
+    public async Task Posts_to_a_place_that_lost_a_right_resume_by_themselves_once_it_is_back()
+    {
+        await using var run = Start(isPostgres: false);
+        var subscription = await run.SubscribeAsync("one", Tokyo);
+        run.Clock.Now = (Morning - Duration.FromMinutes(1)).ToDateTimeOffset();
+        run.Platform.MayPost = false;
+        run.Platform.Answers = (channel, _) => run.Platform.MayPost || channel.Chat != "one" ? null : new DeliveryResult.Gone(GoneReason.MissingPermission, "Missing Permissions");
+        await run.GoToAsync(Morning);
+        await run.GoToAsync(Morning + Duration.FromDays(1));
+        run.Platform.MayPost = true;
+        await run.GoToAsync(Morning + Duration.FromDays(2));
+        var last = await run.Posts.Outbox.LastAsync(subscription.Id, 3, CancellationToken.None);
+        Assert.Equal([DeliveryState.Sent, DeliveryState.Skipped, DeliveryState.Gone], last.Select(one => one.State));
+        Assert.Null((await run.Posts.Subscriptions.FindAsync(subscription.Channel, CancellationToken.None))!.PausedBecause);
+    }
+
     [Fact]
     public async Task A_paused_chat_gets_nothing_and_a_record_of_each_day_until_its_date_comes()
     {

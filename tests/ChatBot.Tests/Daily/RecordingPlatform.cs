@@ -22,6 +22,9 @@ internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) :
     /// <summary>What is answered to a post; null when all is well.</summary>
     public Func<ChannelAddress, string, DeliveryResult?>? Answers { get; set; }
 
+    /// <summary>Whether the bot may post.</summary>
+    public bool MayPost { get; set; } = true;
+
     /// <summary>What a look back finds, by key.</summary>
     public Func<string, string?> Finds { get; set; } = _ => null;
 
@@ -57,7 +60,7 @@ internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) :
 
     public Task<string?> FindAsync(ChannelAddress channel, string key, DateTimeOffset since, CancellationToken stop) => Task.FromResult(Finds(key));
 
-    public Task<ChatAccess> AccessAsync(ChannelAddress place, string person, CancellationToken stop) => Task.FromResult(new ChatAccess(place, true, true, null));
+    public Task<ChatAccess> AccessAsync(ChannelAddress place, string person, CancellationToken stop) => Task.FromResult(new ChatAccess(place, true, MayPost, MayPost ? null : "write"));
 
     public Task<ChannelAddress?> OpenPrivateAsync(string person, CancellationToken stop) => Task.FromResult<ChannelAddress?>(new ChannelAddress(PlatformName, $"private-{person}"));
 }

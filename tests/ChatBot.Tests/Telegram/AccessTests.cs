@@ -44,7 +44,7 @@ public class AccessTests
         await using var run = await TelegramRun.StartAsync(ScriptedBot.Saying(null), time: new HastyClock { HoldsLongerThan = TimeSpan.FromSeconds(1) });
         await run.Server.WaitAsync(server => server.Polls > 0);
         var group = new ChannelAddress("telegram", "-1001");
-        Assert.Null(await run.Adapter.FindAsync(group, "key", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<IOException>(() => run.Adapter.FindAsync(group, "key", DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken));
         for (var i = 0; i < run.Adapter.Limits.PostsPerMinuteAndGroup; i++)
         {
             Assert.IsType<DeliveryResult.Sent>(await run.Adapter.SendAsync(group, ScriptedBot.Say("a post"), new PostOptions(), "key", TestContext.Current.CancellationToken));

@@ -76,7 +76,8 @@ internal sealed partial class DiscordPosts(DiscordApi api, ILogger log)
     }
 
     /// <summary>Looks for the bot's own message with a delivery's marker.</summary>
-    /// <returns>Its id; null when there is none, or the bot may not look.</returns>
+    /// <returns>Its id; null when there is none.</returns>
+    /// <exception cref="IOException">Discord is out of reach, or the bot may not look.</exception>
     public async Task<string?> FindAsync(ChannelAddress address, string key, DateTimeOffset since, string me, CancellationToken stop)
     {
         var channel = Addresses.ChannelOf(address);
@@ -100,9 +101,9 @@ internal sealed partial class DiscordPosts(DiscordApi api, ILogger log)
                 after = page.Select(message => ulong.Parse(message.Id, CultureInfo.InvariantCulture)).Max().ToString(CultureInfo.InvariantCulture);
             }
         }
-        catch (RestFailure failure) when (failure.Kind == RestFailureKind.Rejected)
+        catch (RestFailure failure)
         {
-            return null;
+            throw new IOException($"Discord does not tell what was posted: {failure.Message}", failure);
         }
     }
 

@@ -3,7 +3,6 @@ using ChatBot.History.Daily;
 using ChatBot.History.Facts;
 using NodaTime;
 using NodaTime.Extensions;
-using static ChatBot.History.Commands.Daily.DailyDeclarations;
 
 namespace ChatBot.History.Commands.Daily;
 
@@ -21,7 +20,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
     private const int HoursInDay = 24;
 
     /// <inheritdoc/>
-    public CommandDeclaration Declaration => Command;
+    public CommandDeclaration Declaration => DailyDeclarations.Command;
 
     private DailyPosts Posts => daily.Value;
 
@@ -34,7 +33,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
             return await ListAsync(context, stop);
         }
 
-        var (place, refused) = await PlaceAsync(context, part == "copy" ? null : context.Call[Channel], stop);
+        var (place, refused) = await PlaceAsync(context, part == "copy" ? null : context.Call[DailyOptions.Channel], stop);
         if (place is null)
         {
             return refused!;
@@ -45,19 +44,18 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
         {
             "on" => await OnAsync(call, stop),
             "time" => await SetAsync(call, settings => settings with { Time = TimeOf(call) }, stop),
-            "zone" => await SetAsync(call, settings => settings with { Zone = context.Call[Zone]! }, stop),
-            "language" => await SetAsync(call, settings => settings with { Language = LanguageOf(context.Call[Tongue]!) }, stop),
-            "days" => WeekdayReader.Read(context.Call[Days]!) is { } days
+            "zone" => await SetAsync(call, settings => settings with { Zone = context.Call[DailyOptions.Zone]! }, stop),
+            "language" => await SetAsync(call, settings => settings with { Language = LanguageOf(context.Call[DailyOptions.Language]!) }, stop),
+            "days" => WeekdayReader.Read(context.Call[DailyOptions.Days]!) is { } days
                 ? await SetAsync(call, settings => settings with { Days = days }, stop)
-                : call.Refuse(call.Words.WrongDays(context.Call[Days]!)),
-            "empty" => await SetAsync(call, settings => settings with { Empty = Enum.Parse<EmptyRule>(context.Call[Rule]!, ignoreCase: true) }, stop),
-            "late" => Number(context.Call[Hours]) is var hours && hours < HoursInDay
+                : call.Refuse(call.Words.WrongDays(context.Call[DailyOptions.Days]!)),
+            "empty" => await SetAsync(call, settings => settings with { Empty = Enum.Parse<EmptyRule>(context.Call[DailyOptions.Rule]!, ignoreCase: true) }, stop),
+            "late" => Number(context.Call[DailyOptions.Hours]) is var hours && hours < HoursInDay
                 ? await SetAsync(call, settings => settings with { Late = Duration.FromHours(hours) }, stop)
                 : call.Refuse(call.Words.WrongHours),
             "silent" => await SetAsync(call, settings => settings with { IsSilent = IsOn(context) }, stop),
-            "picture" => await SetAsync(call, settings => settings with { HasPicture = IsOn(context) }, stop),
             "publish" => await SetAsync(call, settings => settings with { IsPublished = IsOn(context) }, stop),
-            "mention" => await SetAsync(call, settings => settings with { Mention = context.Call[Role] }, stop),
+            "mention" => await SetAsync(call, settings => settings with { Mention = context.Call[DailyOptions.Role] }, stop),
             "eras" => await ErasAsync(call, stop),
             "copy" => await CopyAsync(call, stop),
             _ => await OfSubscriptionAsync(call, part, stop),
@@ -67,8 +65,8 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
     /// <inheritdoc/>
     public IEnumerable<Completion> Complete(string option, string typed, Language language) => option switch
     {
-        Zone => TimeZoneNames.Complete(typed),
-        Eras => facts.Eras.Complete(typed, 25).Select(era => new Completion(era.Name.In(language), era.Name.In(language))),
+        DailyOptions.Zone => TimeZoneNames.Complete(typed),
+        DailyOptions.Eras => facts.Eras.Complete(typed, 25).Select(era => new Completion(era.Name.In(language), era.Name.In(language))),
         _ => [],
     };
 
@@ -80,7 +78,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
         {
             return request.MayManageChat
                 ? (request.Channel, null)
-                : (null, Forbid(request is { Channel.Adapter: "discord", Origin: RequestOrigin.Text } ? words.NotSlash : words.NotManager));
+                : (null, Forbid(words.NotManager));
         }
 
         if (!Posts.Platforms.TryGetValue(request.Channel.Adapter, out var platform))
@@ -107,12 +105,12 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
         {
             return call.Context.Reply(ReplyOutcome.Forbidden) with
             {
-                Lead = access.MissingRight is { } right ? call.Words.MayNotPost(right) : call.Words.NoSuchChannel(call.Context.Call[Channel] ?? call.Place.Chat),
+                Lead = access.MissingRight is { } right ? call.Words.MayNotPost(right) : call.Words.NoSuchChannel(call.Context.Call[DailyOptions.Channel] ?? call.Place.Chat),
                 IsPrivate = true,
             };
         }
 
-        var language = call.Context.Call[Tongue] is { } chosen ? LanguageOf(chosen)
+        var language = call.Context.Call[DailyOptions.Language] is { } chosen ? LanguageOf(chosen)
             : call.Context.Language == Language.Japanese ? PostLanguage.Ja : PostLanguage.En;
         var after = await ChangeAsync(
             call,
@@ -125,9 +123,9 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
                 };
                 settings = settings with
                 {
-                    Time = call.Context.Call[Time] is null ? settings.Time : TimeOf(call),
-                    Zone = call.Context.Call[Zone] ?? settings.Zone,
-                    Language = call.Context.Call[Tongue] is null ? settings.Language : language,
+                    Time = call.Context.Call[DailyOptions.Time] is null ? settings.Time : TimeOf(call),
+                    Zone = call.Context.Call[DailyOptions.Zone] ?? settings.Zone,
+                    Language = call.Context.Call[DailyOptions.Language] is null ? settings.Language : language,
                 };
                 return (before ?? new Subscription { Channel = call.Place, Settings = settings, Manager = request.Person })
                     with
@@ -146,13 +144,13 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
     private async Task<Reply> ErasAsync(DailyCall call, CancellationToken stop)
     {
         var eras = new List<string>();
-        foreach (var name in (call.Context.Call[Eras] ?? "").Split([',', '、', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var name in (call.Context.Call[DailyOptions.Eras] ?? "").Split([',', '、', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (facts.Eras.Find(name) is not [var era, ..])
             {
                 return call.Refuse(call.Words.WrongEra(name)) with
                 {
-                    Choices = [.. facts.Eras.Nearest(name, 3).Select(near => call.Offer(near.Name.In(call.Context.Language), "eras", (Eras, near.Name.In(call.Context.Language))))],
+                    Choices = [.. facts.Eras.Nearest(name, 3).Select(near => call.Offer(near.Name.In(call.Context.Language), "eras", (DailyOptions.Eras, near.Name.In(call.Context.Language))))],
                 };
             }
 
@@ -164,7 +162,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
 
     private async Task<Reply> CopyAsync(DailyCall call, CancellationToken stop)
     {
-        var (source, refused) = await PlaceAsync(call.Context, call.Context.Call[Channel], stop);
+        var (source, refused) = await PlaceAsync(call.Context, call.Context.Call[DailyOptions.Channel], stop);
         if (source is null)
         {
             return refused!;
@@ -209,12 +207,12 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
                 return await PauseAsync(call, subscription, stop);
             case "resume":
                 return await ShownAsync(call, (await ChangeAsync(call, before => before! with { PausedBecause = null, PausedUntil = null }, stop))!, words.Resumed, stop);
-            case "off" when context.Call[Confirm] != "on":
+            case "off" when context.Call[DailyOptions.Confirm] != "on":
                 return call.Ask(words.ConfirmOff, words.Yes, "off");
             case "off":
                 await ChangeAsync(call, before => before! with { IsOn = false }, stop);
                 return context.Reply(ReplyOutcome.Answered) with { Lead = words.TurnedOff };
-            case "forget" when context.Call[Confirm] != "on":
+            case "forget" when context.Call[DailyOptions.Confirm] != "on":
                 return call.Ask(words.ConfirmForget, words.Erase, "forget");
             default:
                 var changes = (await Posts.Subscriptions.ChangesAsync(subscription.Id, int.MaxValue, stop)).Count;
@@ -226,7 +224,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
     private async Task<Reply> PauseAsync(DailyCall call, Subscription subscription, CancellationToken stop)
     {
         LocalDate? until = null;
-        if (call.Context.Call[Date] is not null)
+        if (call.Context.Call[DailyOptions.Date] is not null)
         {
             if (!TryReadDate(call, subscription, out var date, out var refused))
             {
@@ -243,7 +241,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
     private async Task<Reply> SkipAsync(DailyCall call, Subscription subscription, CancellationToken stop)
     {
         var date = subscription.Next?.Date ?? default;
-        if (call.Context.Call[Date] is not null && !TryReadDate(call, subscription, out date, out var refused))
+        if (call.Context.Call[DailyOptions.Date] is not null && !TryReadDate(call, subscription, out date, out var refused))
         {
             return refused!;
         }
@@ -260,14 +258,14 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
     }
 
     private async Task<Reply> AgainAsync(DailyCall call, Subscription subscription, CancellationToken stop) =>
-        NodaTime.Text.LocalDatePattern.Iso.Parse(call.Context.Call[Date]!) is { Success: true } read
+        NodaTime.Text.LocalDatePattern.Iso.Parse(call.Context.Call[DailyOptions.Date]!) is { Success: true } read
         && await Posts.Outbox.PostAgainAsync(subscription.Id, read.Value, call.Now, stop)
             ? call.Context.Reply(ReplyOutcome.Answered) with { Lead = call.Words.PostedAgain }
             : call.Refuse(call.Words.NothingUncertain);
 
     private async Task<Reply> PreviewAsync(DailyCall call, Subscription subscription, CancellationToken stop)
     {
-        var days = Math.Min(call.Context.Call[Count] is { } count ? Number(count) : PreviewDays, MostPreviewDays);
+        var days = Math.Min(call.Context.Call[DailyOptions.Count] is { } count ? Number(count) : PreviewDays, MostPreviewDays);
         var calendar = new DailyCalendar(Posts.Picker, subscription, await Posts.Outbox.LeftOutAsync(subscription.Id, stop), call.Now);
         return call.Context.Reply(ReplyOutcome.Answered) with
         {
@@ -304,7 +302,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
             DeliveryResult.Sent => call.Context.Reply(ReplyOutcome.Answered) with { Lead = words.TestSent },
             DeliveryResult.Gone gone => call.Refuse(words.TestFailed(DailyWords.In(call.Context.Language).Pause(Enum.Parse<PauseReason>(gone.Why.ToString())))),
             DeliveryResult.Uncertain => call.Refuse(words.TestFailed(words.Uncertain)),
-            _ => call.Refuse(words.TestFailed(result.GetType().Name)),
+            _ => call.Refuse(words.TestFailed(words.Busy)),
         };
     }
 
@@ -364,7 +362,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
     {
         var today = call.Now.InZone(subscription.Settings.Rules).Date;
         date = default;
-        if (!DayReader.TryRead(call.Context.Call[Date]!, today, call.Context.Words, out var day, out var error))
+        if (!DayReader.TryRead(call.Context.Call[DailyOptions.Date]!, today, call.Context.Words, out var day, out var error))
         {
             refused = call.Refuse(error);
             return false;
@@ -380,34 +378,11 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
         return refused is null;
     }
 
-    private static LocalTime TimeOf(DailyCall call) => NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(call.Context.Call[Time]!).Value;
+    private static LocalTime TimeOf(DailyCall call) => NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(call.Context.Call[DailyOptions.Time]!).Value;
 
     private static PostLanguage LanguageOf(string value) => Enum.Parse<PostLanguage>(value, ignoreCase: true);
 
     private static int Number(string? value) => int.Parse(value!, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static bool IsOn(CommandContext context) => context.Call[Switch] == "on";
-}
-
-/// <summary>One call of a part of <c>/daily</c> by somebody who may make it.</summary>
-/// <param name="Context">The call.</param>
-/// <param name="Place">The chat it is about.</param>
-/// <param name="Words">The command's words in the reader's language.</param>
-/// <param name="Now">The time of the call.</param>
-internal sealed record DailyCall(CommandContext Context, ChannelAddress Place, DailyCommandWords Words, Instant Now)
-{
-    /// <summary>Says what is wrong.</summary>
-    public Reply Refuse(string why) => Context.Reply(ReplyOutcome.Invalid) with { Lead = why, IsPrivate = true };
-
-    /// <summary>Asks back before something is done.</summary>
-    public Reply Ask(string question, string yes, string part) => Context.Reply(ReplyOutcome.Answered) with
-    {
-        Lead = question,
-        Buttons = [Offer(yes, part, (Confirm, "on"))],
-        IsPrivate = true,
-    };
-
-    /// <summary>Offers another part of the command for the same chat.</summary>
-    public Choice Offer(string label, string part, params ReadOnlySpan<(string Option, string? Value)> options) =>
-        Context.Offer(label, CommandCall.Of($"{CommandName} {part}", [.. options, (Channel, part == "copy" ? null : Context.Call[Channel])]));
+    private static bool IsOn(CommandContext context) => context.Call[DailyOptions.Switch] == "on";
 }

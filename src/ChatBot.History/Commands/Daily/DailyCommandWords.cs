@@ -1,28 +1,23 @@
-using System.Globalization;
-using System.Resources;
 using ChatBot.Chat;
 
 namespace ChatBot.History.Commands.Daily;
 
 /// <summary>What <c>/daily</c> says, in one language. The texts stand in <c>DailyCommandWords.resx</c> (English) and <c>DailyCommandWords.ja.resx</c>.</summary>
-public sealed class DailyCommandWords
+public sealed class DailyCommandWords : ResourceWords
 {
-    private static readonly ResourceManager Resources = new("ChatBot.History.Commands.Daily.DailyCommandWords", typeof(DailyCommandWords).Assembly);
     private static readonly DailyCommandWords Japanese = new(Language.Japanese);
     private static readonly DailyCommandWords English = new(Language.English);
 
-    private readonly CultureInfo culture;
-
-    private DailyCommandWords(Language language) => culture = CultureInfo.GetCultureInfo(language.Tag());
+    private DailyCommandWords(Language language)
+        : base(language)
+    {
+    }
 
     /// <summary>The words in a language.</summary>
     public static DailyCommandWords In(Language language) => language == Language.Japanese ? Japanese : English;
 
     /// <summary>Answers somebody who may not manage the chat.</summary>
     public string NotManager => Get(nameof(NotManager));
-
-    /// <summary>Answers a typed command whose author's rights cannot be known.</summary>
-    public string NotSlash => Get(nameof(NotSlash));
 
     /// <summary>Answers a channel where there are none.</summary>
     public string NotElsewhere => Get(nameof(NotElsewhere));
@@ -93,9 +88,6 @@ public sealed class DailyCommandWords
     /// <summary>A setting that is on.</summary>
     public string Silent => Get(nameof(Silent));
 
-    /// <summary>A setting that is off.</summary>
-    public string NoPicture => Get(nameof(NoPicture));
-
     /// <summary>A setting that is on.</summary>
     public string Published => Get(nameof(Published));
 
@@ -155,9 +147,6 @@ public sealed class DailyCommandWords
 
     /// <summary>An outcome.</summary>
     public string SkippedChanged => Get(nameof(SkippedChanged));
-
-    /// <summary>An outcome.</summary>
-    public string SkippedOther(string reason) => Format(nameof(SkippedOther), reason);
 
     /// <summary>An outcome.</summary>
     public string GoneOutcome => Get(nameof(GoneOutcome));
@@ -243,8 +232,12 @@ public sealed class DailyCommandWords
     /// <summary>Confirms it.</summary>
     public string Copied => Get(nameof(Copied));
 
-    private string Format(string name, params ReadOnlySpan<object?> values) => string.Format(culture, Get(name), values);
+    /// <summary>An outcome.</summary>
+    public string SkippedRemoved => Get(nameof(SkippedRemoved));
 
-    private string Get(string name) =>
-        Resources.GetString(name, culture) ?? throw new MissingManifestResourceException($"DailyCommandWords.{name} ({culture.Name})");
+    /// <summary>An outcome.</summary>
+    public string SkippedOff => Get(nameof(SkippedOff));
+
+    /// <summary>Why a test was put off.</summary>
+    public string Busy => Get(nameof(Busy));
 }

@@ -6,40 +6,26 @@ namespace ChatBot.History.Commands.Daily;
 internal static class DailyDeclarations
 {
     public const string CommandName = "daily";
-    public const string Channel = "channel";
-    public const string Time = "time";
-    public const string Zone = "zone";
-    public const string Tongue = "language";
-    public const string Days = "days";
-    public const string Rule = "rule";
-    public const string Hours = "hours";
-    public const string Switch = "switch";
-    public const string Eras = "eras";
-    public const string Role = "role";
-    public const string Date = "date";
-    public const string Confirm = "confirm";
-    public const string Count = "count";
-
     private static readonly CommandOption ChannelOption =
-        new(Channel, new LocalizedText("別のチャットやチャンネル（省略するとここ）", "Another chat or channel; here when left out"), OptionType.Channel) { Label = new LocalizedText("チャンネル", Channel) };
+        new(DailyOptions.Channel, new LocalizedText("別のチャットやチャンネル（省略するとここ）", "Another chat or channel; here when left out"), OptionType.Channel) { Label = new LocalizedText("チャンネル", DailyOptions.Channel) };
 
     private static readonly CommandOption TimeOption =
-        new(Time, new LocalizedText("投稿の時刻（例 9:00）", "The time of the post, such as 9:00"), OptionType.Time) { Label = new LocalizedText("時刻", Time) };
+        new(DailyOptions.Time, new LocalizedText("投稿の時刻（例 9:00）", "The time of the post, such as 9:00"), OptionType.Time) { Label = new LocalizedText("時刻", DailyOptions.Time) };
 
     private static readonly CommandOption ZoneOption =
-        new(Zone, new LocalizedText("時間帯（例 Asia/Tokyo、東京）", "The time zone, such as Asia/Tokyo"), OptionType.TimeZone) { Label = new LocalizedText("時間帯", Zone), HasCompletion = true };
+        new(DailyOptions.Zone, new LocalizedText("時間帯（例 Asia/Tokyo、東京）", "The time zone, such as Asia/Tokyo"), OptionType.TimeZone) { Label = new LocalizedText("時間帯", DailyOptions.Zone), HasCompletion = true };
 
     private static readonly CommandOption LanguageOption =
-        new(Tongue, new LocalizedText("投稿の言語", "The language of the posts"), OptionType.Choice)
+        new(DailyOptions.Language, new LocalizedText("投稿の言語", "The language of the posts"), OptionType.Choice)
         {
-            Label = new LocalizedText("言語", Tongue),
+            Label = new LocalizedText("言語", DailyOptions.Language),
             Choices = [new("ja", new LocalizedText("日本語", "Japanese")), new("en", new LocalizedText("英語", "English")), new("both", new LocalizedText("両方", "Both"))],
         };
 
     private static readonly CommandOption RuleOption =
-        new(Rule, new LocalizedText("その日付の出来事がない日にどうするか", "What to do on a day that no fact has"), OptionType.Choice)
+        new(DailyOptions.Rule, new LocalizedText("その日付の出来事がない日にどうするか", "What to do on a day that no fact has"), OptionType.Choice)
         {
-            Label = new LocalizedText("方針", Rule),
+            Label = new LocalizedText("方針", DailyOptions.Rule),
             IsRequired = true,
             Choices =
             [
@@ -50,10 +36,10 @@ internal static class DailyDeclarations
         };
 
     private static readonly CommandOption SwitchOption =
-        new(Switch, new LocalizedText("オンかオフ", "On or off"), OptionType.YesNo) { Label = new LocalizedText("切替", Switch), IsRequired = true };
+        new(DailyOptions.Switch, new LocalizedText("オンかオフ", "On or off"), OptionType.YesNo) { Label = new LocalizedText("切替", DailyOptions.Switch), IsRequired = true };
 
     private static readonly CommandOption ConfirmOption =
-        new(Confirm, new LocalizedText("確認なしで行う", "Do it without asking back"), OptionType.YesNo) { Label = new LocalizedText("確認", Confirm) };
+        new(DailyOptions.Confirm, new LocalizedText("確認なしで行う", "Do it without asking back"), OptionType.YesNo) { Label = new LocalizedText("確認", DailyOptions.Confirm) };
 
     /// <summary>The command with all its parts; the first is called when none is named.</summary>
     public static CommandDeclaration Command { get; } = new(
@@ -78,7 +64,7 @@ internal static class DailyDeclarations
                 "投稿する曜日を選ぶ",
                 "Choose the days of the week",
                 [
-                    new(Days, new LocalizedText("曜日（例 月水金、平日、毎日）", "Days, such as mon wed fri, weekdays, all"), OptionType.Text) { Label = new LocalizedText("曜日", Days), IsRequired = true },
+                    new(DailyOptions.Days, new LocalizedText("曜日（例 月水金、平日、毎日）", "Days, such as mon wed fri, weekdays, all"), OptionType.Text) { Label = new LocalizedText("曜日", DailyOptions.Days), IsRequired = true },
                     ChannelOption,
                 ],
                 "/daily days 月水金",
@@ -90,20 +76,19 @@ internal static class DailyDeclarations
                 "何時間まで遅れて投稿してよいか",
                 "How late a missed post may still come",
                 [
-                    new(Hours, new LocalizedText("時間（1〜23）", "Hours, 1 to 23"), OptionType.Number) { Label = new LocalizedText("時間", Hours), IsRequired = true },
+                    new(DailyOptions.Hours, new LocalizedText("時間（1〜23）", "Hours, 1 to 23"), OptionType.Number) { Label = new LocalizedText("時間", DailyOptions.Hours), IsRequired = true },
                     ChannelOption,
                 ],
                 "/daily late 6",
                 "/daily late 6"),
             Part("silent", "無音", "通知音なしで投稿する", "Post without a sound", [SwitchOption, ChannelOption], "/daily silent on", "/daily silent on"),
-            Part("picture", "画像", "画像があれば付ける", "Add a picture where there is one", [SwitchOption, ChannelOption], "/daily picture off", "/daily picture off"),
             Part(
                 "eras",
                 "時代",
                 "投稿する時代を絞る",
                 "Restrict the posts to some eras",
                 [
-                    new(Eras, new LocalizedText("時代の名前を「、」で区切って（省略するとすべて）", "Names of eras with commas between; all when left out"), OptionType.Text) { Label = new LocalizedText("時代", Eras), HasCompletion = true },
+                    new(DailyOptions.Eras, new LocalizedText("時代の名前を「、」で区切って（省略するとすべて）", "Names of eras with commas between; all when left out"), OptionType.Text) { Label = new LocalizedText("時代", DailyOptions.Eras), HasCompletion = true },
                     ChannelOption,
                 ],
                 "/daily eras 冷戦",
@@ -114,7 +99,7 @@ internal static class DailyDeclarations
                 "投稿で1つのロールに呼びかける（Discord）",
                 "Mention one role in the posts (Discord)",
                 [
-                    new(Role, new LocalizedText("ロール（省略するとなし）", "The role; none when left out"), OptionType.Role) { Label = new LocalizedText("ロール", Role) },
+                    new(DailyOptions.Role, new LocalizedText("ロール（省略するとなし）", "The role; none when left out"), OptionType.Role) { Label = new LocalizedText("ロール", DailyOptions.Role) },
                     ChannelOption,
                 ]),
             Part("publish", "公開", "アナウンスチャンネルの投稿を公開する（Discord）", "Publish posts of an announcement channel (Discord)", [SwitchOption, ChannelOption]),
@@ -124,7 +109,7 @@ internal static class DailyDeclarations
                 "これからの投稿を見る",
                 "See the next posts as they will be",
                 [
-                    new(Count, new LocalizedText("日数（1〜7）", "How many days, 1 to 7"), OptionType.Number) { Label = new LocalizedText("日数", Count) },
+                    new(DailyOptions.Count, new LocalizedText("日数（1〜7）", "How many days, 1 to 7"), OptionType.Number) { Label = new LocalizedText("日数", DailyOptions.Count) },
                     ChannelOption,
                 ],
                 "/daily preview 3",
@@ -135,7 +120,7 @@ internal static class DailyDeclarations
                 "1日だけ投稿しない",
                 "Leave out one day",
                 [
-                    new(Date, new LocalizedText("日付（省略すると次の投稿の日）", "The date; that of the next post when left out"), OptionType.Date) { Label = new LocalizedText("日付", Date) },
+                    new(DailyOptions.Date, new LocalizedText("日付（省略すると次の投稿の日）", "The date; that of the next post when left out"), OptionType.Date) { Label = new LocalizedText("日付", DailyOptions.Date) },
                     ChannelOption,
                 ],
                 "/daily skip 明日",
@@ -147,7 +132,7 @@ internal static class DailyDeclarations
                 "投稿を休止する",
                 "Pause the posts",
                 [
-                    new(Date, new LocalizedText("再開する日（省略すると再開するまで）", "The first date of posts again; until resumed when left out"), OptionType.Date) { Label = new LocalizedText("再開日", "until") },
+                    new(DailyOptions.Date, new LocalizedText("再開する日（省略すると再開するまで）", "The first date of posts again; until resumed when left out"), OptionType.Date) { Label = new LocalizedText("再開日", "until") },
                     ChannelOption,
                 ],
                 "/daily pause 8月15日",
@@ -163,7 +148,7 @@ internal static class DailyDeclarations
                 "届いたか不明の日の投稿をもう一度出す",
                 "Post a day again of which it is not known whether it arrived",
                 [
-                    new(Date, new LocalizedText("その日付", "The date"), OptionType.Date) { Label = new LocalizedText("日付", Date), IsRequired = true },
+                    new(DailyOptions.Date, new LocalizedText("その日付", "The date"), OptionType.Date) { Label = new LocalizedText("日付", DailyOptions.Date), IsRequired = true },
                     ChannelOption,
                 ]),
         ],

@@ -25,7 +25,6 @@ internal sealed record DailyStatus(Subscription Subscription, IReadOnlyList<Deli
         var others = new[]
         {
             settings.IsSilent ? words.Silent : "",
-            settings.HasPicture ? "" : words.NoPicture,
             settings.IsPublished ? words.Published : "",
             settings.Mention is { } role ? words.Mentions(role) : "",
         }.Where(one => one.Length > 0).ToList();
@@ -57,7 +56,7 @@ internal sealed record DailyStatus(Subscription Subscription, IReadOnlyList<Deli
                     ? new[] { new Section(words.Changes) { Lines = [.. Changes.Select(change => $"{Moment(change.At, settings, language)}  {change.Person}  {change.Change}")] } }
                     : [],
             ],
-            Buttons = [.. uncertain.Select(day => call.Offer(words.PostAgain(day), "again", (DailyDeclarations.Date, day)))],
+            Buttons = [.. uncertain.Select(day => call.Offer(words.PostAgain(day), "again", (DailyOptions.Date, day)))],
         };
     }
 
@@ -105,11 +104,12 @@ internal sealed record DailyStatus(Subscription Subscription, IReadOnlyList<Deli
         { State: DeliveryState.Uncertain } => words.Uncertain,
         { State: DeliveryState.Missed } => words.Missed,
         { State: DeliveryState.Gone } => words.GoneOutcome,
-        { State: DeliveryState.Skipped, Reason: "empty" } => words.SkippedEmpty,
-        { State: DeliveryState.Skipped, Reason: "asked" } => words.SkippedAsked,
-        { State: DeliveryState.Skipped } when day.Reason.StartsWith("paused", StringComparison.Ordinal) => words.SkippedPaused,
-        { State: DeliveryState.Skipped } when day.Reason.StartsWith("changed", StringComparison.Ordinal) => words.SkippedChanged,
-        { State: DeliveryState.Skipped } => words.SkippedOther(day.Reason),
+        { State: DeliveryState.Skipped, Reason: DeliveryReason.Empty } => words.SkippedEmpty,
+        { State: DeliveryState.Skipped, Reason: DeliveryReason.Asked } => words.SkippedAsked,
+        { State: DeliveryState.Skipped } when DeliveryReason.IsPaused(day.Reason) => words.SkippedPaused,
+        { State: DeliveryState.Skipped } when DeliveryReason.IsChanged(day.Reason) => words.SkippedChanged,
+        { State: DeliveryState.Skipped, Reason: DeliveryReason.FactsRemoved } => words.SkippedRemoved,
+        { State: DeliveryState.Skipped } => words.SkippedOff,
         _ => words.Waiting,
     };
 }

@@ -13,7 +13,6 @@ CREATE TABLE subscription (
     empty_rule     TEXT    NOT NULL,
     late_minutes   INTEGER NOT NULL,
     is_silent      BOOLEAN NOT NULL,
-    has_picture    BOOLEAN NOT NULL,
     is_published   BOOLEAN NOT NULL,
     eras           TEXT    NOT NULL,
     mention        TEXT,

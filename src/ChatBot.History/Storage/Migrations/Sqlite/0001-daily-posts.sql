@@ -13,7 +13,6 @@ CREATE TABLE subscription (
     empty_rule     TEXT    NOT NULL,
     late_minutes   INTEGER NOT NULL,
     is_silent      INTEGER NOT NULL,
-    has_picture    INTEGER NOT NULL,
     is_published   INTEGER NOT NULL,
     eras           TEXT    NOT NULL,
     mention        TEXT,
