@@ -115,7 +115,7 @@ internal sealed class DiscordRun : IAsyncDisposable
         logs.Dispose();
         deliveries.Dispose();
         Assert.Empty(Server.Violations);
-        Assert.Equal(0, Server.Overruns);
+        Assert.Equal(0, Server.Buckets.Overruns);
         // Nothing the bot says has mentions read out of it.
         Assert.All(Server.Calls.Where(call => call.Message?.ContainsKey("embeds") == true), call => Assert.Empty((JsonArray)call.Message!["allowed_mentions"]!["parse"]!));
         Assert.DoesNotContain(Log, line => line.Contains(Server.Token, StringComparison.Ordinal) || line.Contains("interaction-token", StringComparison.Ordinal));

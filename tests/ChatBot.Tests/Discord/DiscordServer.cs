@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatBot.Tests.Adapters;
@@ -29,9 +28,8 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     private readonly WebApplication app;
     private readonly List<DiscordCall> calls = [];
     private readonly Dictionary<string, Queue<DiscordFault>> faults = [];
-    private readonly Dictionary<string, (DateTimeOffset Ends, int Used)> windows = [];
     private readonly Dictionary<string, (string Message, DateTimeOffset At)> nonces = [];
-    private readonly Dictionary<string, Asked> interactions = [];
+    private readonly DiscordInteractions interactions = new();
     private readonly Dictionary<string, JsonArray> commands = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -56,17 +54,14 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     /// <summary>How long a repeated nonce is the same message.</summary>
     public TimeSpan NonceMemory { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How many calls of one bucket are taken within a second.</summary>
-    public int BucketLimit { get; set; } = 50;
+    /// <summary>The rate limits it announces and holds callers to.</summary>
+    public DiscordBuckets Buckets { get; } = new();
 
     /// <summary>What the calls got wrong; a test that ends well has none.</summary>
     public List<string> Violations { get; } = [];
 
     /// <summary>A property that callers name although Discord's description of the call does not; null for none.</summary>
     public string? Overlooks { get; set; }
-
-    /// <summary>How often a caller did not keep to a bucket that was announced to it.</summary>
-    public int Overruns { get; private set; }
 
     /// <summary>Channels, servers and members by path, such as <c>channels/7001</c>; what is not there is unknown.</summary>
     public Dictionary<string, JsonObject> Resources { get; } = [];
@@ -120,7 +115,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         {
             lock (gate)
             {
-                return [.. interactions.Where(pair => pair.Value.Answer is null).Select(pair => pair.Key)];
+                return interactions.Unanswered;
             }
         }
     }
@@ -130,7 +125,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     {
         lock (gate)
         {
-            interactions[(string)interaction["id"]!] = new Asked((string)interaction["token"]!, Time.GetTimestamp(), interaction["message"]?.DeepClone() as JsonObject, (string?)interaction["channel_id"], PersonOf(interaction));
+            interactions.Issue(interaction, Time);
         }
 
         return interaction;
@@ -161,7 +156,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     {
         lock (gate)
         {
-            return interactions[(string)interaction["id"]!].Message ?? throw new InvalidOperationException("The interaction has no message.");
+            return interactions.MessageOf(interaction);
         }
     }
 
@@ -238,9 +233,9 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         }
 
         var isRefused = call.Authorization.Length > 0 && call.Authorization != $"Bot {Token}";
-        var (status, result) = isRefused ? Error(401, 0, "401: Unauthorized")
+        var (status, result) = isRefused ? DiscordMessages.Error(401, 0, "401: Unauthorized")
             : fault is { IsAccepted: false } ? (0, null)
-            : Limit(call, context.Response) ?? Result(call);
+            : Buckets.Take(call, context.Response) ?? Result(call);
         // What waits for a call must see what it led to.
         Signal();
         if (fault is not null)
@@ -306,44 +301,6 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Holds the caller to the buckets, and announces them.</summary>
-    private (int, JsonNode?)? Limit(DiscordCall call, HttpResponse response)
-    {
-        if (call.Name == Callback)
-        {
-            return null;
-        }
-
-        lock (gate)
-        {
-            var bucket = $"{call.Name}/{(call.Name.Contains("channels", StringComparison.Ordinal) || call.Name.Contains("webhooks", StringComparison.Ordinal) ? string.Join('/', call.Ids.Take(2)) : "")}";
-            var now = TimeProvider.System.GetUtcNow();
-            var window = windows.GetValueOrDefault(bucket);
-            if (window.Ends <= now)
-            {
-                window = (now + TimeSpan.FromSeconds(1), 0);
-            }
-
-            window.Used++;
-            windows[bucket] = window;
-            var resets = (window.Ends - now).TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
-            response.Headers["X-RateLimit-Bucket"] = call.Name.GetHashCode(StringComparison.Ordinal).ToString("x", CultureInfo.InvariantCulture);
-            response.Headers["X-RateLimit-Limit"] = BucketLimit.ToString(CultureInfo.InvariantCulture);
-            response.Headers["X-RateLimit-Remaining"] = Math.Max(0, BucketLimit - window.Used).ToString(CultureInfo.InvariantCulture);
-            response.Headers["X-RateLimit-Reset"] = ((window.Ends - DateTimeOffset.UnixEpoch).TotalSeconds).ToString("0.000", CultureInfo.InvariantCulture);
-            response.Headers["X-RateLimit-Reset-After"] = resets;
-            if (window.Used <= BucketLimit)
-            {
-                return null;
-            }
-
-            Overruns++;
-            response.Headers["X-RateLimit-Scope"] = "user";
-            response.Headers["Retry-After"] = "1";
-            return (429, new JsonObject { ["message"] = "You are being rate limited.", ["retry_after"] = (window.Ends - now).TotalSeconds, ["global"] = false });
-        }
-    }
-
     private static string? SchemaOf(DiscordCall call) => call.Name switch
     {
         Callback => (int?)call.Body?["type"] switch
@@ -382,9 +339,9 @@ internal sealed partial class DiscordServer : IAsyncDisposable
                     commands[string.Join('/', call.Ids)] = registered;
                     return (200, registered.DeepClone());
                 case Callback:
-                    return AnswerInteraction(call);
+                    return interactions.Answer(call, Time);
                 case FollowUp or EditOriginal or DeleteOriginal:
-                    return Follow(call);
+                    return interactions.Follow(call, Time);
                 case CreateMessage:
                     return Create(call);
                 case "GET channels/{id}/messages":
@@ -401,9 +358,9 @@ internal sealed partial class DiscordServer : IAsyncDisposable
                     }
 
                     return Resources.TryGetValue(path, out var resource) ? (200, resource.DeepClone())
-                        : call.Name.StartsWith("GET channels", StringComparison.Ordinal) ? Error(404, 10003, "Unknown Channel")
-                        : call.Name.Contains("members", StringComparison.Ordinal) ? Error(404, 10007, "Unknown Member")
-                        : Error(404, 10004, "Unknown Guild");
+                        : call.Name.StartsWith("GET channels", StringComparison.Ordinal) ? DiscordMessages.Error(404, 10003, "Unknown Channel")
+                        : call.Name.Contains("members", StringComparison.Ordinal) ? DiscordMessages.Error(404, 10007, "Unknown Member")
+                        : DiscordMessages.Error(404, 10004, "Unknown Guild");
             }
         }
     }
@@ -420,56 +377,6 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         return given;
     }
 
-    private (int, JsonNode?) AnswerInteraction(DiscordCall call)
-    {
-        if (!interactions.TryGetValue(call.Ids[0], out var asked) || asked.Token != call.Ids[1] || Time.GetElapsedTime(asked.At) > TimeSpan.FromSeconds(3))
-        {
-            return Error(404, 10062, "Unknown interaction");
-        }
-
-        if (asked.Answer is not null)
-        {
-            return Error(400, 40060, "Interaction has already been acknowledged.");
-        }
-
-        asked.Answer = call.CallbackType;
-        asked.Message = call.CallbackType switch
-        {
-            4 or 5 => NewMessage(asked.Channel ?? "", call.Message, asked.Person),
-            7 => Edited(asked.Message!, call.Message!),
-            _ => asked.Message,
-        };
-        return call.WantsResponse ? (200, CallbackResponse(call, asked)) : (204, null);
-    }
-
-    /// <summary>What Discord tells of an answer when asked to with <c>with_response</c>.</summary>
-    private static JsonObject CallbackResponse(DiscordCall call, Asked asked) => new()
-    {
-        ["interaction"] = new JsonObject { ["id"] = call.Ids[0], ["type"] = 2, ["response_message_id"] = asked.Message?["id"]?.DeepClone() },
-        ["resource"] = new JsonObject { ["type"] = call.CallbackType, ["message"] = asked.Message?.DeepClone() },
-    };
-
-    private (int, JsonNode?) Follow(DiscordCall call)
-    {
-        var asked = interactions.Values.FirstOrDefault(one => one.Token == call.Ids[1]);
-        if (asked?.Answer is null || Time.GetElapsedTime(asked.At) > TimeSpan.FromMinutes(15))
-        {
-            return Error(404, 10015, "Unknown Webhook");
-        }
-
-        switch (call.Name)
-        {
-            case DeleteOriginal:
-                asked.Message = null;
-                return (204, null);
-            case EditOriginal:
-                asked.Message = Edited(asked.Message!, call.Message!);
-                return (200, asked.Message.DeepClone());
-            default:
-                return (200, NewMessage(asked.Channel ?? "", call.Message, asked.Person));
-        }
-    }
-
     private (int, JsonNode?) Create(DiscordCall call)
     {
         var channel = call.Ids[0];
@@ -481,43 +388,11 @@ internal sealed partial class DiscordServer : IAsyncDisposable
             return (200, messages.First(message => (string)message["id"]! == before.Message).DeepClone());
         }
 
-        var created = NewMessage(channel, call.Message, null);
+        var created = DiscordMessages.New(channel, call.Message, null);
         nonces[$"{channel}/{nonce}"] = ((string)created["id"]!, Time.GetUtcNow());
         messages.Add((JsonObject)created.DeepClone());
         return (200, created);
     }
-
-    private static JsonObject NewMessage(string channel, JsonObject? body, string? asker)
-    {
-        var message = DiscordEvents.Message((string?)body?["content"] ?? "", ApplicationId, null, channel);
-        message["author"] = DiscordGateway.BotUser();
-        message["embeds"] = body?["embeds"]?.DeepClone() ?? new JsonArray();
-        message["components"] = body?["components"]?.DeepClone() ?? new JsonArray();
-        if (asker is not null)
-        {
-            message["interaction_metadata"] = new JsonObject { ["id"] = "1", ["type"] = 2, ["user"] = new JsonObject { ["id"] = asker, ["username"] = "reader", ["discriminator"] = "0", ["avatar"] = null }, ["authorizing_integration_owners"] = new JsonObject() };
-        }
-
-        return message;
-    }
-
-    private static JsonObject Edited(JsonObject message, JsonObject body)
-    {
-        var edited = (JsonObject)message.DeepClone();
-        foreach (var part in new[] { "content", "embeds", "components" })
-        {
-            if (body[part] is { } given)
-            {
-                edited[part] = given.DeepClone();
-            }
-        }
-
-        return edited;
-    }
-
-    private static string? PersonOf(JsonObject interaction) => (string?)(interaction["member"]?["user"] ?? interaction["user"])?["id"];
-
-    private static (int, JsonNode?) Error(int status, int code, string message) => (status, new JsonObject { ["message"] = message, ["code"] = code });
 
     /// <summary>A path with its ids left out.</summary>
     private static string Template(string path) => Ids().Replace(path, match => match.Value.StartsWith("interaction-token", StringComparison.Ordinal) ? "{token}" : "{id}");
@@ -531,22 +406,4 @@ internal sealed partial class DiscordServer : IAsyncDisposable
 
     [GeneratedRegex(@"^DiscordBot \(\S+, \S+\)")]
     private static partial Regex UserAgent();
-
-    /// <summary>An interaction that was sent.</summary>
-    private sealed class Asked(string token, long at, JsonObject? message, string? channel, string? person)
-    {
-        public string Token { get; } = token;
-
-        public long At { get; } = at;
-
-        public string? Channel { get; } = channel;
-
-        public string? Person { get; } = person;
-
-        /// <summary>The kind of the first answer; null before it.</summary>
-        public int? Answer { get; set; }
-
-        /// <summary>The message it led to, or that it stands below.</summary>
-        public JsonObject? Message { get; set; } = message;
-    }
 }

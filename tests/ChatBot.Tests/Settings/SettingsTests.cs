@@ -70,6 +70,15 @@ public class SettingsTests
     }
 
     [Fact]
+    public void A_storage_that_cannot_be_is_told_and_none_of_its_secrets()
+    {
+        Assert.Contains("Storage:Provider is 'Oracle'", Assert.Single(Load("--Storage:Provider=Oracle").Errors), StringComparison.Ordinal);
+        Assert.StartsWith("Storage:ConnectionString", Assert.Single(Load("--Storage:Provider=Postgres").Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", Assert.Single(Load("--Storage:Provider=Postgres", "--Storage:ConnectionString=Nonsense=1;Password=hush").Errors), StringComparison.Ordinal);
+        Assert.Empty(Load("--Storage:Provider=Postgres", "--Storage:ConnectionString=Host=db;Password=hush").Errors);
+    }
+
+    [Fact]
     public void An_unknown_setting_of_a_known_section_is_a_warning_and_one_of_another_section_is_nothing()
     {
         var loaded = Load("--Chat:Langage", "en", "--Weather:Tomorrow", "rain");
