@@ -37,7 +37,7 @@ internal sealed class EmbedPages(string title, int? colour)
             var gap = text.Length > 0 ? 2 : 0;
             var room = Math.Min(Embed.LongestDescription - text.Length, Left()) - gap;
             var length = paragraph.Length - begin;
-            if (length > room && room < TooLittle)
+            if (length >= room && room < TooLittle)
             {
                 EndEmbed();
                 if (Left() < TooLittle)
@@ -48,8 +48,8 @@ internal sealed class EmbedPages(string title, int? colour)
                 continue;
             }
 
-            var end = length <= room ? paragraph.Length : Markdown.Cut(paragraph, begin, room);
-            if (paragraph[begin..end].Trim() is { Length: > 0 } part)
+            var end = length < room ? paragraph.Length : Markdown.Cut(paragraph, begin, room);
+            if (Markdown.Part(paragraph, begin, end) is { Length: > 0 } part)
             {
                 text += (gap > 0 ? "\n\n" : "") + part;
             }

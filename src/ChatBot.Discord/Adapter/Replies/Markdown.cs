@@ -32,11 +32,14 @@ internal static partial class Markdown
         return plain.ToString();
     }
 
-    /// <summary>The best place to cut escaped words that do not fit, never between a mark and what escapes it.</summary>
+    /// <summary>
+    /// The best place to cut escaped words that do not fit, never between a mark and what escapes it; with room left for
+    /// <see cref="Part"/>.
+    /// </summary>
     /// <inheritdoc cref="TextCutter.Cut"/>
     public static int Cut(string text, int begin, int longest)
     {
-        var end = TextCutter.Cut(text, begin, longest);
+        var end = TextCutter.Cut(text, begin, longest - 1);
         var escapes = end - text.AsSpan(0, end).TrimEnd('\\').Length;
         return escapes % 2 == 0 ? end : end - 1;
     }
@@ -46,8 +49,8 @@ internal static partial class Markdown
     {
         for (var begin = 0; begin < text.Length;)
         {
-            var end = text.Length - begin <= longest ? text.Length : Cut(text, begin, longest);
-            if (text[begin..end].Trim() is { Length: > 0 } part)
+            var end = text.Length - begin < longest ? text.Length : Cut(text, begin, longest);
+            if (Part(text, begin, end) is { Length: > 0 } part)
             {
                 yield return part;
             }
@@ -55,6 +58,20 @@ internal static partial class Markdown
             begin = end;
         }
     }
+
+    /// <summary>
+    /// A part of escaped words, without white space around it. Where it begins after a cut, what is a mark only where a line
+    /// begins has become one, and is escaped now.
+    /// </summary>
+    public static string Part(string text, int begin, int end)
+    {
+        var part = text[begin..end].Trim();
+        return begin > 0 ? LineMark().Replace(part, @"\$0") : part;
+    }
+
+    /// <summary>What begins a heading, a list or a quote.</summary>
+    [GeneratedRegex(@"\A[#>+-]|(?<=\A\d{1,9})[.)]")]
+    private static partial Regex LineMark();
 
     /// <summary>Marks wherever they stand; those of headings, lists and quotes where a line begins.</summary>
     [GeneratedRegex(@"[\\*_~`|<\[\]]|(?<=^\s*)([#>+-]|(?<=\d)\.)|(?<=^\s*\d{1,9})[.)]", RegexOptions.Multiline)]
