@@ -24,6 +24,12 @@ public interface IPostingAdapter : IChatAdapter
     /// <exception cref="IOException">It cannot be told now: the platform is out of reach, or does not let the bot look.</exception>
     Task<string?> FindAsync(ChannelAddress channel, string key, DateTimeOffset since, CancellationToken stop);
 
+    /// <summary>The address at which those who may see a message find it.</summary>
+    /// <param name="channel">The place it was posted to.</param>
+    /// <param name="message">The platform's id of the message, as in <see cref="DeliveryResult.Sent"/>.</param>
+    /// <returns>The address; null where the platform gives messages none.</returns>
+    Uri? LinkTo(ChannelAddress channel, string message);
+
     /// <summary>Tells what a person and the bot may do in a place.</summary>
     /// <param name="place">The place's address, or its public name such as <c>@channel</c> as its <see cref="ChannelAddress.Chat"/>.</param>
     /// <param name="person">The person, by the platform's id.</param>

@@ -105,6 +105,9 @@ public sealed partial class DiscordAdapter : IPostingAdapter, IDisposable
         connection is { } connected ? await posts.FindAsync(channel, key, since, connected.Me, stop) : throw new IOException("Discord is not connected yet.");
 
     /// <inheritdoc/>
+    public Uri? LinkTo(ChannelAddress channel, string message) => Addresses.Link(channel, message);
+
+    /// <inheritdoc/>
     public async Task<ChatAccess> AccessAsync(ChannelAddress place, string person, CancellationToken stop) =>
         connection is { } connected
             ? await posts.AccessAsync(place, person, connected.Me, stop)

@@ -90,6 +90,9 @@ public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
         throw new IOException("The Bot API knows no keys and lets no bot look back.");
 
     /// <inheritdoc/>
+    public Uri? LinkTo(ChannelAddress channel, string message) => MessageLink.To(channel, message);
+
+    /// <inheritdoc/>
     public Task<ChatAccess> AccessAsync(ChannelAddress place, string person, CancellationToken stop) =>
         posts.AccessAsync(place, person, settings.BotId(), stop);
 

@@ -18,6 +18,10 @@ internal static class Addresses
     /// <summary>The id of the channel to write to.</summary>
     public static string ChannelOf(ChannelAddress address) => address.Thread ?? address.Chat;
 
+    /// <summary>The address of a message in Discord's own clients.</summary>
+    public static Uri Link(ChannelAddress address, string message) =>
+        new($"https://discord.com/channels/{(address.Thread is null ? "@me" : address.Chat)}/{ChannelOf(address)}/{message}");
+
     /// <summary>Whether an id is one of Discord's (Reference, "Snowflakes"), and so cannot lead a call astray.</summary>
     public static bool IsSnowflake(string id) => ulong.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _);
 }

@@ -26,6 +26,9 @@ public sealed record PostSettings
     /// <summary>Whether it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 
+    /// <summary>Whether a picture comes with it.</summary>
+    public bool HasPicture { get; init; } = true;
+
     /// <summary>Whether a post in an announcement channel is sent on to the channels that follow it.</summary>
     public bool IsPublished { get; init; }
 

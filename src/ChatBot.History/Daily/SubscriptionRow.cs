@@ -35,6 +35,8 @@ internal sealed class SubscriptionRow
 
     public bool IsPublished { get; set; }
 
+    public bool HasPicture { get; set; }
+
     public string Eras { get; set; } = "";
 
     public string? Mention { get; set; }
@@ -61,7 +63,7 @@ internal sealed class SubscriptionRow
     public static string[] Columns { get; } =
     [
         "adapter", "chat", "thread", "is_on", "post_time", "zone", "language", "days", "empty_rule", "late_minutes", "is_silent",
-        "is_published", "eras", "mention", "paused_because", "paused_until", "next_due", "next_date", "last_date", "used_fillers", "zone_version",
+        "is_published", "has_picture", "eras", "mention", "paused_because", "paused_until", "next_due", "next_date", "last_date", "used_fillers", "zone_version",
         "manager", "changed_at",
     ];
 
@@ -86,6 +88,7 @@ internal sealed class SubscriptionRow
             LateMinutes = (int)settings.Late.TotalMinutes,
             IsSilent = settings.IsSilent,
             IsPublished = settings.IsPublished,
+            HasPicture = settings.HasPicture,
             Eras = string.Join(' ', settings.Eras),
             Mention = settings.Mention,
             PausedBecause = subscription.PausedBecause?.ToString(),
@@ -115,6 +118,7 @@ internal sealed class SubscriptionRow
             Late = Duration.FromMinutes(LateMinutes),
             IsSilent = IsSilent,
             IsPublished = IsPublished,
+            HasPicture = HasPicture,
             Eras = Eras.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Mention = Mention,
         },

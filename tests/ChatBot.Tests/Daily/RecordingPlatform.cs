@@ -60,6 +60,8 @@ internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) :
 
     public Task<string?> FindAsync(ChannelAddress channel, string key, DateTimeOffset since, CancellationToken stop) => Task.FromResult(Finds(key));
 
+    public Uri? LinkTo(ChannelAddress channel, string message) => new($"https://platform.example/{channel.Chat}/{message}");
+
     public Task<ChatAccess> AccessAsync(ChannelAddress place, string person, CancellationToken stop) => Task.FromResult(new ChatAccess(place, true, MayPost, MayPost ? null : "write"));
 
     public Task<ChannelAddress?> OpenPrivateAsync(string person, CancellationToken stop) => Task.FromResult<ChannelAddress?>(new ChannelAddress(PlatformName, $"private-{person}"));

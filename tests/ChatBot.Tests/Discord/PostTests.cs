@@ -11,6 +11,15 @@ public class PostTests
     private static readonly ChannelAddress Place = new("discord", DiscordEvents.Guild, "7001");
 
     [Theory]
+    [InlineData("61", "7001", "https://discord.com/channels/61/7001/42")]
+    [InlineData("7001", null, "https://discord.com/channels/@me/7001/42")]
+    public async Task A_post_has_an_address(string chat, string? thread, string address)
+    {
+        await using var run = await DiscordRun.StartAsync(ScriptedBot.Saying(null));
+        Assert.Equal(new Uri(address), run.Adapter.LinkTo(new ChannelAddress("discord", chat, thread), "42"));
+    }
+
+    [Theory]
     [InlineData("429 user", "TryLater")]
     [InlineData("429 global", "TryLater")]
     [InlineData("429 shared", "TryLater")]

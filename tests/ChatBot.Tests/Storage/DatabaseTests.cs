@@ -1,6 +1,12 @@
+using System.Data.Common;
+using ChatBot.Chat;
+using ChatBot.History.Daily;
 using ChatBot.History.Storage;
 using ChatBot.Tests.Daily;
 using Dapper;
+using DbUp;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace ChatBot.Tests.Storage;
 
@@ -33,6 +39,33 @@ public sealed class DatabaseTests(PostgresServer postgres) : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task One_of_an_earlier_version_is_brought_up_to_date_with_all_it_holds(bool isPostgres)
+    {
+        var path = Path.Combine(folder, "bot.db");
+        var connectionString = isPostgres ? postgres.NewDatabase() : $"Data Source={path};Pooling=False";
+        MakeFirstVersion(connectionString, isPostgres);
+        await using (DbConnection old = isPostgres ? new NpgsqlConnection(connectionString) : new SqliteConnection(connectionString))
+        {
+            await old.ExecuteAsync(
+                $"""
+                INSERT INTO subscription VALUES (7, 'telegram', '-1001', '', {(isPostgres ? "TRUE" : "1")}, '09:00', 'Asia/Tokyo', 'Both', 127, 'Month', 180,
+                    {(isPostgres ? "TRUE, FALSE" : "1, 0")}, '', NULL, NULL, NULL, 1800000000000, '2027-01-15', '2027-01-14', '', 'x', '11', 1);
+                INSERT INTO delivery (subscription, local_date, adapter, due, kind, facts, state, reason, message)
+                VALUES (7, '2027-01-14', 'telegram', 1799900000000, 'Archive', 'some-fact', 'Sent', '', '42')
+                """);
+        }
+
+        await using var database = isPostgres ? Database.OnPostgres(connectionString) : Database.InFile(path);
+        var subscription = await new Subscriptions(database).FindAsync(new ChannelAddress("telegram", "-1001"), CancellationToken.None);
+        Assert.Equal((7, true, PostLanguage.Both), (subscription!.Id, subscription.Settings.IsSilent, subscription.Settings.Language));
+        Assert.True(subscription.Settings.HasPicture);
+        var delivery = Assert.Single(await new Outbox(database).LastAsync(7, 9, CancellationToken.None));
+        Assert.Equal((DeliveryState.Sent, "42"), (delivery.State, delivery.Message));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Of_statements_made_durable_together_one_that_fails_fails_alone(bool isPostgres)
     {
         await using var database = Opener(isPostgres)();
@@ -50,6 +83,20 @@ public sealed class DatabaseTests(PostgresServer postgres) : IDisposable
         var refused = Assert.Throws<IOException>(() => Database.OnPostgres("Host=127.0.0.1;Port=9;Username=bot;Password=hush-hush;Timeout=2"));
         Assert.Contains("Storage:ConnectionString", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush-hush", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    private static void MakeFirstVersion(string connectionString, bool isPostgres)
+    {
+        var (builder, folder) = isPostgres
+            ? (DeployChanges.To.PostgresqlDatabase(connectionString), "Postgres")
+            : (DeployChanges.To.SqliteDatabase(connectionString), "Sqlite");
+        var made = builder
+            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.Contains($"Migrations.{folder}.0001", StringComparison.Ordinal))
+            .LogToNowhere()
+            .Build()
+            .PerformUpgrade();
+        Assert.True(made.Successful, made.Error?.Message);
+        Assert.Single(made.Scripts);
     }
 
     private Func<Database> Opener(bool isPostgres)

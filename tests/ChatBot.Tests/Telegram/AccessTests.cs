@@ -38,6 +38,17 @@ public class AccessTests
         Assert.Null(await run.Adapter.OpenPrivateAsync("7", TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("-1001234567890", null, "https://t.me/c/1234567890/42")]
+    [InlineData("-1001234567890", "5", "https://t.me/c/1234567890/5/42")]
+    [InlineData("-500", null, null)]
+    [InlineData("7", null, null)]
+    public async Task A_post_has_an_address_in_channels_and_supergroups_alone(string chat, string? topic, string? address)
+    {
+        await using var run = await TelegramRun.StartAsync(ScriptedBot.Saying(null));
+        Assert.Equal(address, run.Adapter.LinkTo(new ChannelAddress("telegram", chat, topic), "42")?.AbsoluteUri);
+    }
+
     [Fact]
     public async Task Nobody_can_look_back_at_posts_and_a_group_takes_twenty_a_minute()
     {

@@ -54,6 +54,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
                 ? await SetAsync(call, settings => settings with { Late = Duration.FromHours(hours) }, stop)
                 : call.Refuse(call.Words.WrongHours),
             "silent" => await SetAsync(call, settings => settings with { IsSilent = IsOn(context) }, stop),
+            "picture" => await SetAsync(call, settings => settings with { HasPicture = IsOn(context) }, stop),
             "publish" => await SetAsync(call, settings => settings with { IsPublished = IsOn(context) }, stop),
             "mention" => await SetAsync(call, settings => settings with { Mention = context.Call[DailyOptions.Role] }, stop),
             "eras" => await ErasAsync(call, stop),

@@ -85,6 +85,9 @@ public sealed class DailyCommandWords : ResourceWords
     /// <summary>Labels the rest.</summary>
     public string Options => Get(nameof(Options));
 
+    /// <summary>Said of posts without a picture.</summary>
+    public string NoPicture => Get(nameof(NoPicture));
+
     /// <summary>A setting that is on.</summary>
     public string Silent => Get(nameof(Silent));
 

@@ -82,6 +82,7 @@ internal static class DailyDeclarations
                 "/daily late 6",
                 "/daily late 6"),
             Part("silent", "無音", "通知音なしで投稿する", "Post without a sound", [SwitchOption, ChannelOption], "/daily silent on", "/daily silent on"),
+            Part("picture", "画像", "投稿に画像を付ける", "Post with a picture", [SwitchOption, ChannelOption], "/daily picture off", "/daily picture off"),
             Part(
                 "eras",
                 "時代",

@@ -7,7 +7,11 @@ using NodaTime.Text;
 namespace ChatBot.History.Commands.Daily;
 
 /// <summary>How a daily post is set up and fares, as its moderators see it.</summary>
-internal sealed record DailyStatus(Subscription Subscription, IReadOnlyList<Delivery> Days, IReadOnlyList<(Instant At, string Person, string Change)> Changes)
+/// <param name="Subscription">The chat's subscription.</param>
+/// <param name="Days">The last days, newest first, each with the address of its message where the platform has one.</param>
+/// <param name="Changes">The last changes, newest first.</param>
+internal sealed record DailyStatus(
+    Subscription Subscription, IReadOnlyList<(Delivery Delivery, Uri? Link)> Days, IReadOnlyList<(Instant At, string Person, string Change)> Changes)
 {
     private const int LastDays = 7;
     private const int LastChanges = 3;
@@ -15,7 +19,9 @@ internal sealed record DailyStatus(Subscription Subscription, IReadOnlyList<Deli
     /// <summary>Reads the last days and changes.</summary>
     public static async Task<DailyStatus> ReadAsync(DailyPosts posts, Subscription subscription, CancellationToken stop) => new(
         subscription,
-        await posts.Outbox.LastAsync(subscription.Id, LastDays, stop),
+        [.. (await posts.Outbox.LastAsync(subscription.Id, LastDays, stop)).Select(day => (day, day.Message is { } message
+            ? posts.Platforms.GetValueOrDefault(subscription.Channel.Adapter)?.LinkTo(subscription.Channel, message)
+            : null))],
         await posts.Subscriptions.ChangesAsync(subscription.Id, LastChanges, stop));
 
     /// <summary>The whole status.</summary>
@@ -25,10 +31,11 @@ internal sealed record DailyStatus(Subscription Subscription, IReadOnlyList<Deli
         var others = new[]
         {
             settings.IsSilent ? words.Silent : "",
+            settings.HasPicture ? "" : words.NoPicture,
             settings.IsPublished ? words.Published : "",
             settings.Mention is { } role ? words.Mentions(role) : "",
         }.Where(one => one.Length > 0).ToList();
-        var uncertain = Days.Where(day => day.State == DeliveryState.Uncertain).Select(day => LocalDatePattern.Iso.Format(day.Date)).ToList();
+        var uncertain = Days.Where(day => day.Delivery.State == DeliveryState.Uncertain).Select(day => LocalDatePattern.Iso.Format(day.Delivery.Date)).ToList();
         return call.Context.Reply(ReplyOutcome.Answered) with
         {
             Title = words.StatusTitle,
@@ -51,7 +58,7 @@ internal sealed record DailyStatus(Subscription Subscription, IReadOnlyList<Deli
                         .. others.Count > 0 ? new[] { new Field(words.Options, string.Join(language == Language.Japanese ? "、" : ", ", others)) } : [],
                     ],
                 },
-                .. Days.Count > 0 ? new[] { new Section(words.LastDays) { Lines = [.. Days.Select(day => $"{Day(day.Date, language)}  {Outcome(day, words)}")] } } : [],
+                .. Days.Count > 0 ? new[] { new Section(words.LastDays) { Lines = [.. Days.Select(day => $"{Day(day.Delivery.Date, language)}  {Outcome(day.Delivery, words)}{(day.Link is { } link ? $"  {link}" : "")}")] } } : [],
                 .. Changes.Count > 0
                     ? new[] { new Section(words.Changes) { Lines = [.. Changes.Select(change => $"{Moment(change.At, settings, language)}  {change.Person}  {change.Change}")] } }
                     : [],

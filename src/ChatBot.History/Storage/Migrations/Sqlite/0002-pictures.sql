@@ -1,0 +1,2 @@
+-- Whether posts come with a picture. Chats that were set up before there were any get them too.
+ALTER TABLE subscription ADD COLUMN has_picture INTEGER NOT NULL DEFAULT 1;
