@@ -73,7 +73,7 @@ public sealed class HistoryBot : IDisposable
             new DailyCommand(daily, facts, time),
         ]);
         var suggester = new Suggester(facts, commands, readers);
-        return new HistoryBot(facts, choices, daily, borrowed, new CommandRouter(commands, readers, suggester, daily, logs.CreateLogger<CommandRouter>()));
+        return new HistoryBot(facts, choices, daily, borrowed, new CommandRouter(commands, readers, suggester, new Topics(facts, time), daily, logs.CreateLogger<CommandRouter>()));
     }
 
     /// <summary>Opens the facts alone.</summary>

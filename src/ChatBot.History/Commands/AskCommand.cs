@@ -1,21 +1,19 @@
 using ChatBot.Chat;
 using ChatBot.History.Facts;
+using ChatBot.History.Facts.Questions;
 
 namespace ChatBot.History.Commands;
 
 /// <summary>
-/// <c>/ask</c>, and any text that is no command: the facts that hold most of what a question in one's own words is about,
-/// or word that the sources do not answer it, with the nearest facts to choose from.
+/// <c>/ask</c>, and any text that is no command: the fact that answers a question in one's own words, then at most two related
+/// ones; or word that the sources do not answer it, and what they come nearest to.
 /// </summary>
 public sealed class AskCommand(FactRepository facts) : ICommand
 {
     private const string QuestionOption = "question";
-    private const int Shown = 3;
+    private const int Offered = 3;
 
-    /// <summary>The share of a question that a fact must cover to be offered as near.</summary>
-    private const double EnoughToOffer = 0.3;
-
-    private readonly QuestionSearch search = new(facts);
+    private readonly QuestionAnswers answers = new(facts);
 
     /// <inheritdoc/>
     public CommandDeclaration Declaration { get; } = new(
@@ -32,23 +30,44 @@ public sealed class AskCommand(FactRepository facts) : ICommand
         [new("/ask アラスカはいくらで売られたか", "/ask how much was Alaska sold for")]);
 
     /// <inheritdoc/>
-    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken stop)
+    public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken stop) => new(answers.To(context.Call[QuestionOption]!, context.Topic) switch
     {
-        var found = search.Find(context.Call[QuestionOption]!, Shown);
-        var answers = found.Where(one => one.Covered >= QuestionSearch.EnoughToAnswer).Select(one => one.Fact).ToList();
-        return new(answers.Count == 0
-            ? context.Reply(ReplyOutcome.NotFound) with
-            {
-                Lead = context.Words.AskNotFound,
-                Choices = [.. found.Where(one => one.Covered >= EnoughToOffer).Select(one => Offer(one.Fact, context))],
-            }
-            : context.Reply(ReplyOutcome.Answered) with
-            {
-                Title = context.Words.AskTitle,
-                Sections = [new Section { Facts = FactCards.Cards(answers, facts.Catalogue, context.Language) }],
-            });
+        Answer.Found found => Show(found, context),
+        Answer.Ambiguous ambiguous => context.Reply(ReplyOutcome.Choices) with
+        {
+            Lead = context.Words.AskWhich,
+            Choices = [.. ambiguous.Treaties.Select(treaty => context.Offer(treaty.Name.In(context.Language), TreatyCommand.CallFor(treaty)))],
+        },
+        Answer.Unknown unknown => Decline(unknown, context),
+        _ => throw new InvalidOperationException("There is no other answer."),
+    });
+
+    private Reply Show(Answer.Found found, CommandContext context)
+    {
+        var (language, catalogue) = (context.Language, facts.Catalogue);
+        var treaties = found.Fact.Treaties.Select(catalogue.Treaty).ToList();
+        var eras = catalogue.ErasOf(found.Fact).Take(1).ToList();
+        return context.Reply(ReplyOutcome.Answered) with
+        {
+            Sections =
+            [
+                new Section { Facts = [FactCards.Card(found.Fact, catalogue, language)] },
+                .. found.Related.Count > 0 ? new[] { new Section(context.Words.AskRelated) { Facts = FactCards.Cards(found.Related, catalogue, language) } } : [],
+            ],
+            Subjects = [.. treaties.Select(treaty => FactCards.Subject(treaty, language)), .. eras.Select(era => FactCards.Subject(era, language))],
+            Buttons =
+            [
+                .. treaties.Select(treaty => context.Offer(treaty.Name.In(language), TreatyCommand.CallFor(treaty))),
+                .. eras.Select(era => context.Offer(era.Name.In(language), EraCommand.CallFor(era))),
+            ],
+        };
     }
 
-    private static Choice Offer(Fact fact, CommandContext context) =>
-        context.Offer(fact.Title.In(context.Language), CommandCall.Of("fact", ("id", fact.Id)));
+    private static Reply Decline(Answer.Unknown unknown, CommandContext context) => context.Reply(ReplyOutcome.NotFound) with
+    {
+        Lead = unknown.Lacks is { } kind && unknown.Near.Count > 0
+            ? context.Words.AskNotStated(context.Words.Asked(kind), unknown.Near[0].Title.In(context.Language))
+            : context.Words.AskNotFound,
+        Choices = [.. unknown.Near.Take(Offered).Select(fact => context.Offer(fact.Title.In(context.Language), CommandCall.Of("fact", ("id", fact.Id))))],
+    };
 }

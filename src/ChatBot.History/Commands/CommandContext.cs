@@ -1,4 +1,5 @@
 using ChatBot.Chat;
+using ChatBot.History.Facts.Questions;
 using NodaTime;
 
 namespace ChatBot.History.Commands;
@@ -13,6 +14,9 @@ public sealed record CommandContext(CommandCall Call, ChatRequest Request, Langu
 {
     /// <summary>The bot's words in the reader's language.</summary>
     public Words Words { get; } = Words.In(Language);
+
+    /// <summary>What was talked about just before; null for nothing.</summary>
+    public Topic? Topic { get; init; }
 
     /// <summary>The page asked for, from 0.</summary>
     public int Page => Call[Options.Page] is { } page ? int.Parse(page, System.Globalization.CultureInfo.InvariantCulture) - 1 : 0;

@@ -9,7 +9,7 @@ namespace ChatBot.History.Commands;
 /// Takes each message to the command that answers it, and free text to <c>/ask</c>. The one place where a failure
 /// becomes polite words for the reader and a log line for the operator.
 /// </summary>
-public sealed partial class CommandRouter(CommandList commands, Readers readers, Suggester suggester, Lazy<DailyPosts> daily, ILogger<CommandRouter> log) : IBot
+public sealed partial class CommandRouter(CommandList commands, Readers readers, Suggester suggester, Topics topics, Lazy<DailyPosts> daily, ILogger<CommandRouter> log) : IBot
 {
     /// <summary>The longest message that is read, in UTF-16 code units: longer than any question, shorter than any platform's limit.</summary>
     public const int LongestMessage = 500;
@@ -107,8 +107,9 @@ public sealed partial class CommandRouter(CommandList commands, Readers readers,
             return Refuse(declaration.Name, language, reason) with { Sections = [Usage.Examples(declaration, language)] };
         }
 
-        var context = new CommandContext(call, request, language, readers.TodayFor(request, language), commands);
+        var context = new CommandContext(call, request, language, readers.TodayFor(request, language), commands) { Topic = topics.Before(request) };
         var reply = await command.RunAsync(context, stop);
+        topics.Note(request, reply);
         return reply with { IsPrivate = reply.IsPrivate || declaration.IsReplyPrivate };
     }
 

@@ -1,5 +1,6 @@
 using ChatBot.Chat;
 using ChatBot.History.Facts;
+using ChatBot.History.Facts.Questions;
 
 namespace ChatBot.History.Commands;
 
@@ -159,8 +160,28 @@ public sealed class Words : ResourceWords
     /// <summary>Answers a question the sources do not answer.</summary>
     public string AskNotFound => Get(nameof(AskNotFound));
 
-    /// <summary>Heads the answer to free text.</summary>
-    public string AskTitle => Get(nameof(AskTitle));
+    /// <summary>Heads the facts related to an answer.</summary>
+    public string AskRelated => Get(nameof(AskRelated));
+
+    /// <summary>Asks which of two things named is meant.</summary>
+    public string AskWhich => Get(nameof(AskWhich));
+
+    /// <summary>Answers a question about something the sources know, when they do not say what is asked.</summary>
+    /// <param name="asked">What is asked, as <see cref="Asked"/> names it.</param>
+    /// <param name="known">The title of what they know.</param>
+    public string AskNotStated(string asked, string known) => Format(nameof(AskNotStated), asked, known);
+
+    /// <summary>Names what a question asks for.</summary>
+    public string Asked(QuestionKind kind) => Get(kind switch
+    {
+        QuestionKind.When => "AskedWhen",
+        QuestionKind.Who => "AskedWho",
+        QuestionKind.Where => "AskedWhere",
+        QuestionKind.HowMuch => "AskedHowMuch",
+        QuestionKind.HowLong => "AskedHowLong",
+        QuestionKind.WhichTreaty => "AskedTreaty",
+        _ => "AskedWhy",
+    });
 
     /// <summary>Answers an unknown fact id.</summary>
     public string FactNotFound(string id) => Format(nameof(FactNotFound), id);

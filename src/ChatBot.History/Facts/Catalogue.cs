@@ -1,3 +1,5 @@
+using ChatBot.History.Facts.Questions;
+
 namespace ChatBot.History.Facts;
 
 /// <summary>All that is known besides the facts themselves: few enough things to be held in memory.</summary>
@@ -9,6 +11,7 @@ public sealed class Catalogue
     private readonly Dictionary<string, Name> people;
     private readonly Dictionary<string, Name> places;
     private readonly ILookup<string, Era> childEras;
+    private readonly HashSet<string> asking;
 
     /// <summary>A catalogue of things already found to hold together.</summary>
     public Catalogue(
@@ -16,14 +19,16 @@ public sealed class Catalogue
         IReadOnlyList<Era> eras,
         IReadOnlyList<Treaty> treaties,
         IReadOnlyList<Name> people,
-        IReadOnlyList<Name> places)
+        IReadOnlyList<Name> places,
+        IReadOnlyList<WordGroup> words)
     {
-        (Sources, Eras, Treaties) = (sources, eras, treaties);
+        (Sources, Eras, Treaties, People, Places, Words) = (sources, eras, treaties, people, places, words);
         this.sources = sources.ToDictionary(source => source.Id);
         this.eras = eras.ToDictionary(era => era.Id);
         this.treaties = treaties.ToDictionary(treaty => treaty.Id);
         this.people = people.ToDictionary(person => person.Id);
         this.places = places.ToDictionary(place => place.Id);
+        asking = [.. words.Where(group => group.Asks).Select(group => $"{Lexicon.TokenMark}{group.Id}")];
         childEras = eras.Where(era => era.Parent is not null).ToLookup(era => era.Parent!);
     }
 
@@ -35,6 +40,18 @@ public sealed class Catalogue
 
     /// <summary>The treaties, in the order of the seeds.</summary>
     public IReadOnlyList<Treaty> Treaties { get; }
+
+    /// <summary>The people, in the order of the seeds.</summary>
+    public IReadOnlyList<Name> People { get; }
+
+    /// <summary>The places, in the order of the seeds.</summary>
+    public IReadOnlyList<Name> Places { get; }
+
+    /// <summary>Words that mean the same.</summary>
+    public IReadOnlyList<WordGroup> Words { get; }
+
+    /// <summary>Whether a token of meaning stands for words that only ask.</summary>
+    internal bool IsAsking(string token) => asking.Contains(token);
 
     /// <summary>The document with an id.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the seeds were not checked.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChatBot.History.Facts.Questions;
 
 namespace ChatBot.History.Facts;
 
@@ -8,4 +9,5 @@ namespace ChatBot.History.Facts;
 [JsonSerializable(typeof(Era[]))]
 [JsonSerializable(typeof(Treaty[]))]
 [JsonSerializable(typeof(Name[]))]
+[JsonSerializable(typeof(WordGroup[]))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

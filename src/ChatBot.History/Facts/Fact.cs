@@ -37,6 +37,12 @@ public sealed record Fact
 
     /// <summary>Where it is stated; at least one.</summary>
     public required IReadOnlyList<SourceReference> Sources { get; init; }
+
+    /// <summary>
+    /// Words by which readers look for it and that do not stand in its texts, with commas between. They are searched and never
+    /// shown; facts read from the database leave them out, as do facts that have none.
+    /// </summary>
+    public LocalizedText? Words { get; init; }
 }
 
 /// <summary>A document and the section of it that states something.</summary>

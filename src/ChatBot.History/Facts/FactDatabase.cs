@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ChatBot.History.Facts.Questions;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -22,7 +23,7 @@ public static class FactDatabase
     private const int ApplicationId = 0x43684274;
 
     /// <summary>Raised when the schema or the tokens change, so that older files are built anew.</summary>
-    private const int SchemaVersion = 2;
+    private const int SchemaVersion = 6;
 
     private const string FilePrefix = "chatbot-facts-";
 
@@ -66,6 +67,8 @@ public static class FactDatabase
         }
 
         var seeds = SeedReader.Read(seedsDirectory);
+        // The YAML takes many times what was read from it, and building needs the room.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         Directory.CreateDirectory(directory);
         var unfinished = Path.Combine(directory, $"{FilePrefix}{hash}.{Guid.NewGuid():N}.tmp");
         try
@@ -105,7 +108,7 @@ public static class FactDatabase
             transaction.Commit();
         }
 
-        Execute(connection, "INSERT INTO fact_text (fact_text) VALUES ('optimize'); ANALYZE");
+        Execute(connection, "INSERT INTO fact_text (fact_text) VALUES ('optimize'); INSERT INTO fact_meaning (fact_meaning) VALUES ('optimize'); ANALYZE");
         // The rename must not become durable before what it names.
         Execute(connection, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE; UPDATE meta SET value = value; COMMIT");
     }
@@ -161,11 +164,12 @@ public static class FactDatabase
         Run(insert, "treaties", JsonSerializer.Serialize([.. seeds.Treaties], CatalogueJson.Default.TreatyArray));
         Run(insert, "people", JsonSerializer.Serialize([.. seeds.People], CatalogueJson.Default.NameArray));
         Run(insert, "places", JsonSerializer.Serialize([.. seeds.Places], CatalogueJson.Default.NameArray));
+        Run(insert, "words", JsonSerializer.Serialize([.. seeds.Words], CatalogueJson.Default.WordGroupArray));
     }
 
     private static void WriteFacts(SqliteConnection connection, Seeds seeds)
     {
-        var catalogue = new Catalogue(seeds.Sources, seeds.Eras, seeds.Treaties, seeds.People, seeds.Places);
+        var catalogue = new Catalogue(seeds.Sources, seeds.Eras, seeds.Treaties, seeds.People, seeds.Places, seeds.Words);
         using var insert = Prepare(
             connection,
             """
@@ -176,6 +180,7 @@ public static class FactDatabase
             "$note_ja", "$note_en", "$people", "$places", "$treaties", "$tags", "$sources");
         using var index = Prepare(
             connection, "INSERT INTO fact_text (rowid, title, body, names) VALUES ($seq, $title, $body, $names)", "$seq", "$title", "$body", "$names");
+        using var meanings = new MeaningWriter(connection, catalogue);
         var lists = new FactLists();
         for (var i = 0; i < seeds.Facts.Count; i++)
         {
@@ -209,6 +214,9 @@ public static class FactDatabase
             lists.Add(seq, fact, catalogue);
         }
 
+        meanings.Write(seeds.Facts);
+        MeaningWriter.Complete(connection, seeds.Facts.Count);
+
         lists.Write(connection, catalogue);
     }
 
@@ -235,10 +243,6 @@ public static class FactDatabase
             yield return $"{era.Name.Ja} {era.Name.En}";
         }
     }
-
-    /// <summary>All that full-text search knows of a fact.</summary>
-    internal static string SearchedText(Fact fact, Catalogue catalogue) =>
-        string.Join(' ', NamesOf(fact, catalogue).Append($"{fact.Title.Ja} {fact.Title.En} {fact.Summary.Ja} {fact.Summary.En} {fact.Note?.Ja} {fact.Note?.En}"));
 
     /// <summary>A day as yyyymmdd.</summary>
     internal static int? DayNumber(LocalDate? day) => day is { } date ? date.Year * 10000 + date.Month * 100 + date.Day : null;

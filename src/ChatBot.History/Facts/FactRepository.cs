@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ChatBot.Chat;
+using ChatBot.History.Facts.Questions;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -36,7 +37,8 @@ public sealed class FactRepository : IDisposable
             ReadCatalogue(session.Value, "eras", CatalogueJson.Default.EraArray),
             ReadCatalogue(session.Value, "treaties", CatalogueJson.Default.TreatyArray),
             ReadCatalogue(session.Value, "people", CatalogueJson.Default.NameArray),
-            ReadCatalogue(session.Value, "places", CatalogueJson.Default.NameArray));
+            ReadCatalogue(session.Value, "places", CatalogueJson.Default.NameArray),
+            ReadCatalogue(session.Value, "words", CatalogueJson.Default.WordGroupArray));
         Count = (int)session.Value.ReadNumber("SELECT max(seq) FROM fact");
         treaties = new(() => new NameFinder<Treaty>(Catalogue.Treaties, treaty => treaty.Id, treaty => treaty.Name, treaty => treaty.Aliases));
         eras = new(() => new NameFinder<Era>(Catalogue.Eras, era => era.Id, era => era.Name, era => era.Aliases));
@@ -161,19 +163,46 @@ public sealed class FactRepository : IDisposable
     /// <summary>How many facts there are.</summary>
     public int Count { get; }
 
-    /// <summary>How many facts hold a token of <see cref="SearchTokens"/>.</summary>
-    public int CountHolding(string token)
+    /// <summary>The fact whose title, in either language, a text names first; null when it names none.</summary>
+    public Fact? TitledIn(string text)
     {
         using var session = Rent();
-        return (int)session.Value.ReadNumber("SELECT doc FROM fact_token WHERE term = $term", ("$term", token));
+        return session.Value.ReadFacts(
+            """
+            SELECT * FROM fact WHERE instr($text, title_ja) > 0 OR instr($text, title_en) > 0
+            ORDER BY max(instr($text, title_ja), instr($text, title_en)) LIMIT 1
+            """,
+            ("$text", text)).FirstOrDefault();
     }
 
-    /// <summary>The facts with any of some tokens of <see cref="SearchTokens"/>, or with words that begin like them, best first.</summary>
-    public IReadOnlyList<Fact> WithAnyOf(IEnumerable<string> tokens, int limit)
+    /// <summary>How many facts hold a token of meaning.</summary>
+    internal int CountHolding(string token)
     {
-        var match = string.Join(" OR ", tokens.Select(token => QuestionTerms.Stem(token)).Select(stem => char.IsAsciiLetter(stem[0]) && stem.Length > 2 ? $"\"{stem}\"*" : $"\"{stem}\""));
         using var session = Rent();
-        return session.Value.ReadFacts(BestFirst, ("$match", match), ("$limit", limit), ("$offset", 0));
+        return (int)session.Value.ReadNumber("SELECT doc FROM fact_meaning_token WHERE term = $term", ("$term", token));
+    }
+
+    /// <summary>The tokens of meaning that begin with a letter, of English words alone.</summary>
+    internal IReadOnlyList<string> WordsBeginningWith(char letter)
+    {
+        using var session = Rent();
+        return session.Value.ReadTexts(
+            "SELECT term FROM fact_meaning_token WHERE term >= $from AND term < $to", ("$from", letter.ToString()), ("$to", ((char)(letter + 1)).ToString()));
+    }
+
+    /// <summary>The meanings of the facts that hold any of some tokens of meaning, those with the most and rarest first.</summary>
+    internal IReadOnlyList<Meaning> MeaningsWithAny(IEnumerable<string> tokens, int limit)
+    {
+        var match = string.Join(" OR ", tokens.Select(token => $"\"{token}\""));
+        using var session = Rent();
+        return session.Value.ReadMeanings(
+            """
+            SELECT meaning.*, fact.id, fact.date FROM
+                (SELECT rowid AS found FROM fact_meaning WHERE fact_meaning MATCH $match ORDER BY bm25(fact_meaning, 2.0, 1.0, 1.0, 1.0) LIMIT $limit)
+            JOIN meaning ON meaning.seq = found JOIN fact ON fact.seq = found
+            """,
+            ("$match", match),
+            ("$limit", limit));
     }
 
     /// <inheritdoc/>
@@ -264,6 +293,36 @@ public sealed class FactRepository : IDisposable
             }
 
             return facts;
+        }
+
+        public List<Meaning> ReadMeanings(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+        {
+            using var reader = Command(sql, parameters).ExecuteReader();
+            var meanings = new List<Meaning>();
+            while (reader.Read())
+            {
+                meanings.Add(new Meaning(
+                    reader.GetInt32(0),
+                    reader.GetString(7),
+                    reader.IsDBNull(8) ? null : PartialDate.Parse(reader.GetString(8)),
+                    [reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)],
+                    (FactTraits)reader.GetInt32(5),
+                    reader.GetDouble(6)));
+            }
+
+            return meanings;
+        }
+
+        public List<string> ReadTexts(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+        {
+            using var reader = Command(sql, parameters).ExecuteReader();
+            var texts = new List<string>();
+            while (reader.Read())
+            {
+                texts.Add(reader.GetString(0));
+            }
+
+            return texts;
         }
 
         public string? ReadText(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) =>

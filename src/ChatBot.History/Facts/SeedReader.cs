@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ChatBot.Chat;
+using ChatBot.History.Facts.Questions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -12,6 +13,8 @@ public static partial class SeedReader
     private const int LongestTitleEn = 100;
     private const int LongestTextJa = 300;
     private const int LongestTextEn = 600;
+    private const int LongestWordsJa = 300;
+    private const int LongestWordsEn = 600;
     private const int LongestNameJa = 60;
     private const int LongestNameEn = 120;
 
@@ -34,8 +37,9 @@ public static partial class SeedReader
         }
 
         var sources = ReadList(directory, "sources.yaml", errors, ReadSource);
-        var people = ReadList(directory, "people.yaml", errors, ReadName);
-        var places = ReadList(directory, "places.yaml", errors, ReadName);
+        var people = ReadList(directory, "people.yaml", errors, ReadPerson);
+        var places = ReadList(directory, "places.yaml", errors, ReadPlace);
+        var words = ReadList(directory, "words.yaml", errors, ReadWords);
         var eras = ReadList(directory, "eras.yaml", errors, ReadEra);
         var treaties = ReadList(directory, "treaties.yaml", errors, ReadTreaty);
         var facts = Files(directory)
@@ -54,6 +58,7 @@ public static partial class SeedReader
             Values(treaties),
             Values(people),
             Values(places),
+            Values(words),
             [.. Values(facts).OrderBy(fact => fact.Date is null).ThenBy(fact => fact.Date).ThenBy(fact => fact.Id, StringComparer.Ordinal)]);
     }
 
@@ -121,7 +126,10 @@ public static partial class SeedReader
         Treaties = node.Texts("treaties"),
         Tags = ReadTags(node),
         Sources = ReadSources(node),
+        Words = node.OptionalLocalized("words", LongestWordsJa, LongestWordsEn),
     };
+
+    private static WordGroup ReadWords(SeedNode node) => new(ReadId(node), node.Texts("ja"), node.Texts("en"), node.OptionalText("asks") == "true");
 
     private static Treaty ReadTreaty(SeedNode node) => new()
     {
@@ -169,6 +177,7 @@ public static partial class SeedReader
     {
         Id = ReadId(node),
         File = node.OptionalText("file"),
+        Aliases = node.Texts("aliases"),
         Title = node.Localized("title", LongestNameJa, LongestNameEn),
         Author = node.OptionalLocalized("author", LongestNameJa, LongestNameEn),
         Publisher = node.OptionalLocalized("publisher", LongestNameJa, LongestNameEn),
@@ -185,6 +194,21 @@ public static partial class SeedReader
 
     private static Name ReadName(SeedNode node) =>
         new(ReadId(node), new LocalizedText(node.Text("ja"), node.Text("en")), node.Texts("aliases"));
+
+    private static Name ReadPlace(SeedNode node) => ReadName(node) with { IsCity = node.OptionalText("city") == "true" };
+
+    private static Name ReadPerson(SeedNode node) => ReadName(node) with { InOffice = [.. node.Texts("office").Select(text => ReadOffice(node, text)).OfType<PartialDate>()] };
+
+    private static PartialDate? ReadOffice(SeedNode node, string text)
+    {
+        if (PartialDate.TryParse(text, out var date, out var error) && date.IsInterval)
+        {
+            return date;
+        }
+
+        node.Error("office", error.Length > 0 ? $"'office': {error}" : "'office' must hold EDTF intervals, such as [1981-01-20/1989-01-20]");
+        return null;
+    }
 
     private static List<SourceReference> ReadSources(SeedNode node)
     {

@@ -1,3 +1,5 @@
+using ChatBot.History.Facts.Questions;
+
 namespace ChatBot.History.Facts;
 
 /// <summary>Everything the seeds folder states, read and found to hold together.</summary>
@@ -6,6 +8,7 @@ namespace ChatBot.History.Facts;
 /// <param name="Treaties">The treaties, in the order of the file.</param>
 /// <param name="People">The people.</param>
 /// <param name="Places">The places.</param>
+/// <param name="Words">Words that mean the same.</param>
 /// <param name="Facts">The facts in order of date, undated ones last.</param>
 public sealed record Seeds(
     IReadOnlyList<Source> Sources,
@@ -13,6 +16,7 @@ public sealed record Seeds(
     IReadOnlyList<Treaty> Treaties,
     IReadOnlyList<Name> People,
     IReadOnlyList<Name> Places,
+    IReadOnlyList<WordGroup> Words,
     IReadOnlyList<Fact> Facts);
 
 /// <summary>Something wrong in the seeds.</summary>

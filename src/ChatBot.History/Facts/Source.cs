@@ -8,6 +8,9 @@ public sealed record Source
     /// <summary>A slug of at most 32 lower-case ASCII letters, digits and hyphens.</summary>
     public required string Id { get; init; }
 
+    /// <summary>What readers call it, in either language.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>The name of its plain-text copy; null when there is none.</summary>
     public string? File { get; init; }
 

@@ -40,9 +40,17 @@ public static class TextFolding
     /// <summary>The folded text without spaces: two names that differ only in spacing and punctuation have the same key.</summary>
     public static string Key(string text) => Fold(text).Replace(" ", "", StringComparison.Ordinal);
 
-    /// <summary>The text with every half of a broken surrogate pair replaced, so that it can be normalized and stored.</summary>
+    /// <summary>
+    /// The text with every half of a broken surrogate pair and every noncharacter (Unicode, section 23.7) replaced, so that it can
+    /// be normalized and stored.
+    /// </summary>
     public static string WellFormed(string text)
     {
+        if (text.AsSpan().IndexOfAnyInRange('\ufdd0', '\ufdef') >= 0 || text.AsSpan().IndexOfAnyInRange('\ufffe', '\uffff') >= 0)
+        {
+            text = string.Concat(text.Select(c => c is (>= '\ufdd0' and <= '\ufdef') or '\ufffe' or '\uffff' ? '\ufffd' : c));
+        }
+
         var wellFormed = true;
         for (var i = 0; wellFormed && i < text.Length; i++)
         {
@@ -56,13 +64,9 @@ public static class TextFolding
         return wellFormed ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
     }
 
-    private static char FoldLetter(char c)
+    /// <summary>A lower-case Latin letter without its marks; any other letter as it is.</summary>
+    internal static char PlainLatin(char c)
     {
-        if (c is >= 'ァ' and <= 'ヶ')
-        {
-            return (char)(c - KatakanaToHiragana);
-        }
-
         // Only Latin letters lose their marks: the voicing mark of が is no accent.
         if (c is > '\u007f' and < '\u0250')
         {
@@ -72,4 +76,6 @@ public static class TextFolding
 
         return c;
     }
+
+    private static char FoldLetter(char c) => c is >= 'ァ' and <= 'ヶ' ? (char)(c - KatakanaToHiragana) : PlainLatin(c);
 }

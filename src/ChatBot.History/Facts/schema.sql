@@ -67,3 +67,24 @@ CREATE VIRTUAL TABLE fact_text USING fts5 (
 
 -- How many facts hold each token.
 CREATE VIRTUAL TABLE fact_token USING fts5vocab (fact_text, row);
+
+-- The meaning of each fact as the tokens of TextAnalyzer, for questions in one's own words: to find the facts that may answer,
+-- and, in the table below, to look at those closely. A row's id is the fact's seq.
+CREATE VIRTUAL TABLE fact_meaning USING fts5 (
+    title, body, names, words,
+    content = '',
+    tokenize = "unicode61 remove_diacritics 0 tokenchars '#-'"
+);
+
+-- How many facts hold each of those tokens.
+CREATE VIRTUAL TABLE fact_meaning_token USING fts5vocab (fact_meaning, row);
+
+CREATE TABLE meaning (
+    seq    INTEGER PRIMARY KEY,
+    title  TEXT NOT NULL,               -- tokens separated by spaces, each once, here and in the next three
+    body   TEXT NOT NULL,
+    names  TEXT NOT NULL,
+    words  TEXT NOT NULL,               -- the words by which readers look for it
+    traits INTEGER NOT NULL,            -- FactTraits
+    weight REAL NOT NULL                -- of all tokens of the title, by Rarity
+) STRICT;

@@ -91,7 +91,7 @@ public sealed class CommandRouterTests : IDisposable
     public async Task A_command_that_fails_is_answered_politely_and_logged_without_the_readers_words()
     {
         var logs = new List<string>();
-        var router = new CommandRouter(new CommandList([new FailingCommand()]), new Readers(LanguageChoices.InMemory(), TimeProvider.System), null!, null!, new ListLogger(logs));
+        var router = new CommandRouter(new CommandList([new FailingCommand()]), new Readers(LanguageChoices.InMemory(), TimeProvider.System), null!, new Topics(bot.Facts, TimeProvider.System), null!, new ListLogger(logs));
         var request = new ChatRequest { Channel = new ChannelAddress("test", "chat"), Person = "reader", Text = "/fail my secret", PlatformLanguage = Language.English };
         var reply = await router.AnswerAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(ReplyOutcome.Error, reply!.Outcome);

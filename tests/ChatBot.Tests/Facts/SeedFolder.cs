@@ -15,6 +15,7 @@ internal sealed class SeedFolder : IDisposable
             """);
         Write("people.yaml", "- { id: seward, ja: スワード, en: Seward, aliases: [Seward] }");
         Write("places.yaml", "- { id: alaska, ja: アラスカ, en: Alaska, aliases: [] }");
+        Write("words.yaml", "- { id: buy, ja: [買う], en: [buy] }");
         Write("eras.yaml", """
             - id: imperial
               interval: 1803/1917

@@ -1,0 +1,154 @@
+namespace ChatBot.History.Facts.Questions;
+
+/// <summary>
+/// Finds the facts that answer a question in one's own words. Full-text search brings those that say any of it; each is then
+/// looked at closely: what of the question it says and where, whether it states the sort of thing that is asked for, and whether
+/// its date is the one asked about.
+/// </summary>
+public sealed class QuestionSearch
+{
+    /// <summary>How many full-text hits are looked at closely.</summary>
+    private const int Candidates = 80;
+
+    /// <summary>Tokens that more than this share of facts hold find too many to be looked for.</summary>
+    private const double TooCommon = 0.25;
+
+    /// <summary>The most facts that full-text search may have to rank.</summary>
+    private const int MostRanked = 20_000;
+
+    /// <summary>How many of the best are read in full.</summary>
+    private const int Examined = 12;
+
+    /// <summary>What it costs to be a remark rather than something that happened.</summary>
+    private const double RemarkCost = 0.04;
+
+    /// <summary>What each step of precision is worth to a question for a date.</summary>
+    private const double SharpnessWorth = 0.03;
+
+    /// <summary>How far behind the nearest a fact may be to count as near as it.</summary>
+    private const double AsNear = 0.06;
+
+    /// <summary>How many words and names of its own a question may have to be taken as going on from what was said before.</summary>
+    private const int MostWhenPointingBack = 2;
+
+    /// <summary>What it is worth that a fact has what the question asks for.</summary>
+    private const double StatesWorth = 0.2;
+
+    private readonly FactRepository facts;
+    private readonly Lazy<AnswerSlot> slot;
+    private readonly Lazy<QuestionReader> reader;
+    private readonly Vocabulary vocabulary;
+
+    /// <summary>A search over the facts.</summary>
+    public QuestionSearch(FactRepository facts)
+    {
+        this.facts = facts;
+        vocabulary = new Vocabulary(facts);
+        var lexicon = new Lazy<Lexicon>(() => new Lexicon(facts.Catalogue));
+        reader = new(() => new QuestionReader(lexicon.Value, facts.Catalogue, vocabulary));
+        slot = new(() => new AnswerSlot(facts.Catalogue, new TextAnalyzer(lexicon.Value)));
+    }
+
+    /// <summary>The facts nearest to a question, the nearest first.</summary>
+    /// <param name="text">The question; any text.</param>
+    /// <param name="topic">What was talked about just before; null for nothing.</param>
+    /// <param name="limit">How many facts at most.</param>
+    internal Findings Find(string text, Topic? topic, int limit)
+    {
+        var question = reader.Value.Read(text);
+        if (topic is not null && question.PointsBack && question.Units.Count(unit => unit.Kind is UnitKind.Word or UnitKind.Name) <= MostWhenPointingBack)
+        {
+            question = question with { Units = [.. question.Units, .. UnitsOf(topic)] };
+        }
+
+        var weighing = new Weighing(question, vocabulary);
+        var tokens = Rarest(question.Units.SelectMany(unit => unit.Ways).SelectMany(way => way.Tokens).Distinct());
+        if (tokens.Count == 0)
+        {
+            return new Findings(question, weighing, []);
+        }
+
+        var found = facts.MeaningsWithAny(tokens, Candidates)
+            .Select(meaning => weighing.Weigh(meaning))
+            .OrderByDescending(evidence => evidence.Score)
+            .ThenBy(evidence => evidence.Meaning.Seq)
+            .Take(Math.Max(limit, Examined))
+            .Select(evidence => Examine(evidence, question, text))
+            .OrderByDescending(evidence => evidence.Score)
+            .ThenBy(evidence => evidence.Meaning.Seq)
+            .ToList();
+        found = [.. (question.Extreme == 0 ? found : FirstOrLast(found, question.Extreme)).Take(limit)];
+        return new Findings(question, weighing, found);
+    }
+
+    /// <summary>What a question that points back is about.</summary>
+    private IEnumerable<QuestionUnit> UnitsOf(Topic topic)
+    {
+        if (topic.Treaty is { } treaty)
+        {
+            return [new QuestionUnit(treaty, [new Way([Lexicon.Treaty(treaty)], 1)], UnitKind.Name)];
+        }
+
+        return topic.Fact is { } id && facts.Find(id) is { } fact ? reader.Value.Read(fact.Title.En).Units.Where(unit => unit.Kind != UnitKind.Asking) : [];
+    }
+
+    /// <summary>Looks whether a fact has what the question asks for.</summary>
+    private Evidence Examine(Evidence evidence, Question question, string text)
+    {
+        var fact = facts.Find(evidence.Meaning.Id)!;
+        var states = slot.Value.IsFilledBy(fact, question, text);
+        return evidence with
+        {
+            Fact = fact,
+            States = states,
+            Score = evidence.Score + (states == true ? StatesWorth : 0) - (IsRemark(fact) ? RemarkCost : 0) + (question.Kind == QuestionKind.When ? Sharpness(fact.Date) : 0),
+        };
+    }
+
+    /// <summary>Of the facts that are as near as the nearest, the first or the last in time comes first.</summary>
+    private static IEnumerable<Evidence> FirstOrLast(List<Evidence> found, int extreme)
+    {
+        var near = found.TakeWhile(one => one.Score >= found[0].Score - AsNear).ToList();
+        var ordered = extreme < 0
+            ? near.OrderBy(one => one.Fact!.Date?.First ?? NodaTime.LocalDate.MaxIsoValue)
+            : near.OrderByDescending(one => one.Fact!.Date?.First ?? NodaTime.LocalDate.MinIsoValue);
+        return ordered.Concat(found.Skip(near.Count));
+    }
+
+    /// <summary>Whether a fact is what a document makes of things rather than something that happened.</summary>
+    private static bool IsRemark(Fact fact) => fact.Tags.Contains("assessment") || fact.Tags.Contains("outlook") || fact.Tags.Contains("opinion");
+
+    /// <summary>The sharper its date, the better a fact answers when something happened.</summary>
+    private static double Sharpness(PartialDate? date) => date switch
+    {
+        { ExactDay: not null } => 2 * SharpnessWorth,
+        { ExactMonth: not null } => SharpnessWorth,
+        _ => 0,
+    };
+
+    /// <summary>The tokens worth looking for, the rarest first, until they find as many facts as can be ranked in time.</summary>
+    private List<string> Rarest(IEnumerable<string> tokens)
+    {
+        var ordered = tokens.Select(token => (Token: token, Count: vocabulary.CountHolding(token))).Where(one => one.Count > 0).OrderBy(one => one.Count).ToList();
+        var chosen = new List<string>();
+        var ranked = 0;
+        foreach (var (token, count) in ordered)
+        {
+            if (chosen.Count > 0 && (count > facts.Count * TooCommon || ranked + count > MostRanked))
+            {
+                break;
+            }
+
+            chosen.Add(token);
+            ranked += count;
+        }
+
+        return chosen;
+    }
+}
+
+/// <summary>What was found for a question.</summary>
+/// <param name="Question">The question as understood.</param>
+/// <param name="Weighing">What its parts weigh.</param>
+/// <param name="Found">The facts, the nearest first.</param>
+internal sealed record Findings(Question Question, Weighing Weighing, IReadOnlyList<Evidence> Found);
