@@ -39,11 +39,6 @@ public sealed record Reply(ReplyOutcome Outcome, Language Language)
     public IEnumerable<FactCard> Facts => Sections.SelectMany(section => section.Facts);
 }
 
-/// <summary>A picture that goes with a reply.</summary>
-/// <param name="Png">The picture as PNG (ISO/IEC 15948).</param>
-/// <param name="AltText">What the picture says, in the reply's language, for those who cannot see it.</param>
-public sealed record Picture(ReadOnlyMemory<byte> Png, string AltText);
-
 /// <summary>How a question fared.</summary>
 public enum ReplyOutcome
 {
