@@ -26,6 +26,9 @@ public sealed class ChatWords : ResourceWords
     /// <summary>Heads a list of ways on.</summary>
     public string More => Get(nameof(More));
 
+    /// <summary>Stands before what a picture says.</summary>
+    public string Picture => Get(nameof(Picture));
+
     /// <summary>Stands where the source gives no date.</summary>
     public string Undated => Get(nameof(Undated));
 

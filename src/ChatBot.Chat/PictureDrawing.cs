@@ -26,6 +26,10 @@ public static partial class PictureDrawing
         }
     }
 
+    /// <summary>Answers a message as <see cref="IBot.AnswerAsync"/> does, the picture drawn.</summary>
+    public static async Task<Reply?> AnswerDrawnAsync(this IBot bot, ChatRequest request, ILogger log, CancellationToken stop) =>
+        await bot.AnswerAsync(request, stop) is { } reply ? await reply.DrawnAsync(log, stop) : null;
+
     [LoggerMessage(Level = LogLevel.Error, Message = "A picture could not be drawn; the reply goes without it.")]
     private static partial void LogUndrawn(ILogger log, Exception failure);
 }

@@ -25,6 +25,7 @@ public static class PlainTextFormatter
             text.Add(string.Join('\n', section.Lines.Select(line => $"- {line}")));
         }
 
+        text.Add(reply.Picture is { } picture ? words.Labelled(words.Picture, picture.AltText) : "");
         text.Add(ChoiceLines(reply.Outcome == ReplyOutcome.Choices ? words.ChooseOne : words.Nearest, reply.Choices));
         text.Add(ChoiceLines(words.More, reply.Buttons));
         return text.ToString();

@@ -27,6 +27,7 @@ public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly BotApi api;
+    private readonly PhotoFiles photos = new();
     private readonly TelegramPosts posts;
     private volatile Connection? connection;
 
@@ -43,7 +44,7 @@ public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
         this.time = time;
         log = logs.CreateLogger<TelegramAdapter>();
         api = new BotApi(settings, time, log);
-        posts = new TelegramPosts(api, time, log);
+        posts = new TelegramPosts(api, photos, time, log);
         // Ids of updates are the bot's own: another bot has another file.
         memory = dataDirectory is null ? null : Path.Combine(dataDirectory, $"telegram-{settings.BotId()}.handled");
     }
@@ -111,7 +112,7 @@ public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
             me,
             api,
             buttons,
-            new ReplySender(api, buttons),
+            new ReplySender(api, buttons, photos, log),
             new InlineAnswers(bot, api),
             permissions,
             new Membership(bot, permissions),

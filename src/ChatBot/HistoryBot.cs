@@ -3,6 +3,7 @@ using ChatBot.History.Commands;
 using ChatBot.History.Commands.Daily;
 using ChatBot.History.Daily;
 using ChatBot.History.Facts;
+using ChatBot.History.Pictures;
 using ChatBot.History.Storage;
 using ChatBot.Settings;
 using Microsoft.Extensions.Logging;
@@ -17,9 +18,10 @@ public sealed class HistoryBot : IDisposable
     private readonly Lazy<DailyPosts> daily;
     private readonly string? borrowed;
 
-    private HistoryBot(FactRepository facts, LanguageChoices choices, Lazy<DailyPosts> daily, string? borrowed, IBot bot)
+    private HistoryBot(FactRepository facts, PictureGallery pictures, LanguageChoices choices, Lazy<DailyPosts> daily, string? borrowed, IBot bot)
     {
         Facts = facts;
+        Pictures = pictures;
         Bot = bot;
         this.choices = choices;
         this.daily = daily;
@@ -32,6 +34,9 @@ public sealed class HistoryBot : IDisposable
 
     /// <summary>The facts.</summary>
     public FactRepository Facts { get; }
+
+    /// <summary>The pictures.</summary>
+    public PictureGallery Pictures { get; }
 
     /// <summary>The bot as chat adapters see it.</summary>
     public IBot Bot { get; }
@@ -58,12 +63,14 @@ public sealed class HistoryBot : IDisposable
         };
         // A look leaves nothing behind, and most of them need no daily posts.
         var borrowed = place == DataPlace.Own ? null : Path.Combine(Path.GetTempPath(), $"chatbot-{Guid.NewGuid():N}.db");
-        var daily = new Lazy<DailyPosts>(() => new DailyPosts(OpenDatabase(settings, borrowed), facts));
+        var pictures = new PictureGallery(facts);
+        var daily = new Lazy<DailyPosts>(() => new DailyPosts(OpenDatabase(settings, borrowed), facts, pictures));
         var commands = new CommandList(
         [
             new OnThisDayCommand(facts),
-            new TreatyCommand(facts),
-            new EraCommand(facts),
+            new TreatyCommand(facts, pictures),
+            new EraCommand(facts, pictures),
+            new TimelineCommand(facts, pictures),
             new AskCommand(facts),
             new SearchCommand(facts),
             new FactCommand(facts),
@@ -73,7 +80,7 @@ public sealed class HistoryBot : IDisposable
             new DailyCommand(daily, facts, time),
         ]);
         var suggester = new Suggester(facts, commands, readers);
-        return new HistoryBot(facts, choices, daily, borrowed, new CommandRouter(commands, readers, suggester, new Topics(facts, time), daily, logs.CreateLogger<CommandRouter>()));
+        return new HistoryBot(facts, pictures, choices, daily, borrowed, new CommandRouter(commands, readers, suggester, new Topics(facts, time), daily, logs.CreateLogger<CommandRouter>()));
     }
 
     /// <summary>Opens the facts alone.</summary>
@@ -125,6 +132,7 @@ public sealed class HistoryBot : IDisposable
         }
 
         choices.Dispose();
+        Pictures.Dispose();
         Facts.Dispose();
     }
 }

@@ -8,8 +8,9 @@ public class ArchitectureTests
     {
         ["Facts"] = [],
         ["Storage"] = [],
-        ["Daily"] = ["Facts", "Storage"],
-        ["Commands"] = ["Facts", "Storage", "Daily"],
+        ["Pictures"] = ["Facts"],
+        ["Daily"] = ["Facts", "Storage", "Pictures"],
+        ["Commands"] = ["Facts", "Storage", "Pictures", "Daily"],
     };
 
     [Fact]

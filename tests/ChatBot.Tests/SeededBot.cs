@@ -22,6 +22,8 @@ public sealed class SeededBot : IDisposable
 
     public History.Daily.DailyPosts Daily => bot.Daily;
 
+    public History.Pictures.PictureGallery Pictures => bot.Pictures;
+
     public History.Facts.FactRepository Facts => bot.Facts;
 
     /// <summary>Says something as a reader of a language and returns the reply.</summary>

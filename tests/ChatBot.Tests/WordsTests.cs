@@ -6,6 +6,7 @@ using ChatBot.Discord;
 using ChatBot.History.Commands;
 using ChatBot.History.Commands.Daily;
 using ChatBot.History.Daily;
+using ChatBot.History.Pictures;
 using ChatBot.Telegram;
 using ChatBot.Terminal;
 
@@ -14,7 +15,7 @@ namespace ChatBot.Tests;
 /// <summary>Every word the bot itself says exists in both languages, and says the same things in both.</summary>
 public partial class WordsTests
 {
-    private static readonly Type[] Classes = [typeof(ChatWords), typeof(Words), typeof(DailyCommandWords), typeof(DailyWords), typeof(DiscordWords), typeof(TelegramWords), typeof(TerminalWords)];
+    private static readonly Type[] Classes = [typeof(ChatWords), typeof(Words), typeof(DailyCommandWords), typeof(DailyWords), typeof(PictureWords), typeof(DiscordWords), typeof(TelegramWords), typeof(TerminalWords)];
 
     public static TheoryData<string, string> Entries()
     {

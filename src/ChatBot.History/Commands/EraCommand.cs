@@ -1,10 +1,11 @@
 using ChatBot.Chat;
 using ChatBot.History.Facts;
+using ChatBot.History.Pictures;
 
 namespace ChatBot.History.Commands;
 
 /// <summary><c>/era</c>: a period with its character and key facts; a year or decade gives the periods it lies in.</summary>
-public sealed class EraCommand(FactRepository facts) : ICommand
+public sealed class EraCommand(FactRepository facts, PictureGallery pictures) : ICommand
 {
     private const string NameOption = "name";
     private const int FactsPerPage = 5;
@@ -110,6 +111,7 @@ public sealed class EraCommand(FactRepository facts) : ICommand
                 },
             ],
             Subjects = [FactCards.Subject(era, language), .. context.Page == 0 ? treaties.Select(treaty => FactCards.Subject(treaty, language)) : []],
+            Picture = context.Page == 0 ? pictures.Of(era, context.Today, language, Timeline.FewNamed) : null,
             Buttons = [.. context.OfferPages(pages), .. Offer(ways, context)],
         };
     }

@@ -1,10 +1,11 @@
 using ChatBot.Chat;
 using ChatBot.History.Facts;
+using ChatBot.History.Pictures;
 
 namespace ChatBot.History.Commands;
 
 /// <summary><c>/treaty</c>: one treaty, law, doctrine or policy with its dates and related facts; without a name, the list of all.</summary>
-public sealed class TreatyCommand(FactRepository facts) : ICommand
+public sealed class TreatyCommand(FactRepository facts, PictureGallery pictures) : ICommand
 {
     private const string NameOption = "name";
     private const int FactsPerPage = 5;
@@ -112,6 +113,7 @@ public sealed class TreatyCommand(FactRepository facts) : ICommand
                 },
             ],
             Subjects = [FactCards.Subject(treaty, language)],
+            Picture = context.Page == 0 ? pictures.Of(treaty, context.Today, language) : null,
             Buttons = [.. context.OfferPages(pages), .. OfferEras(related.Facts, context)],
         };
     }
@@ -146,6 +148,7 @@ public sealed class TreatyCommand(FactRepository facts) : ICommand
             Lead = context.Words.PageOf(context.Page + 1, pages, all.Count),
             Sections = [new Section { Lines = [.. shown.Select(treaty => Line(treaty, context))] }],
             Subjects = [.. shown.Select(treaty => FactCards.Subject(treaty, context.Language))],
+            Picture = context.Page == 0 ? pictures.Treaties(context.Today, context.Language) : null,
             Buttons = [.. context.OfferPages(pages)],
         };
     }

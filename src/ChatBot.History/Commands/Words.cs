@@ -151,6 +151,27 @@ public sealed class Words : ResourceWords
     /// <summary>Labels the era after.</summary>
     public string EraAfter => Get(nameof(EraAfter));
 
+    /// <summary>Heads a timeline.</summary>
+    public string TimelineOf(string what) => Format(nameof(TimelineOf), what);
+
+    /// <summary>Says how many facts a timeline marks.</summary>
+    public string TimelineMarked(int facts) => Format(nameof(TimelineMarked), facts);
+
+    /// <summary>Says how many facts a timeline marks, and how many it names.</summary>
+    public string TimelineNamed(int facts, int named) => Format(nameof(TimelineNamed), facts, named);
+
+    /// <summary>Heads a timeline's periods.</summary>
+    public string TimelinePeriods => Get(nameof(TimelinePeriods));
+
+    /// <summary>Heads the facts that a timeline names.</summary>
+    public string TimelineTurningPoints => Get(nameof(TimelineTurningPoints));
+
+    /// <summary>Labels the way from a period's timeline to the period.</summary>
+    public string EraInFull(string era) => Format(nameof(EraInFull), era);
+
+    /// <summary>A name with its time.</summary>
+    public string Dated(string name, string date) => Format(nameof(Dated), name, date);
+
     /// <summary>Heads search results.</summary>
     public string SearchTitle(string text) => Format(nameof(SearchTitle), text);
 

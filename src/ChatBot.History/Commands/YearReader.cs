@@ -30,6 +30,27 @@ internal static partial class YearReader
         return Year().Match(plain) is { Success: true } found && PartialDate.TryParse(found.Groups["year"].Value, out year, out _);
     }
 
+    /// <summary>Reads the same, or years from and to: 1945-1955, 1945～1955年, 1945年から1955年まで, from 1945 to 1955.</summary>
+    public static bool TryReadSpan(string text, [NotNullWhen(true)] out PartialDate? years)
+    {
+        if (TryRead(text, out years))
+        {
+            return true;
+        }
+
+        var plain = text.Normalize(NormalizationForm.FormKC).Trim().ToLowerInvariant();
+        if (Span().Match(plain) is not { Success: true } span)
+        {
+            return false;
+        }
+
+        var (from, to) = (span.Groups["from"].Value, span.Groups["to"].Value);
+        return PartialDate.TryParse(string.CompareOrdinal(from, to) <= 0 ? $"{from}/{to}" : $"{to}/{from}", out years, out _);
+    }
+
+    [GeneratedRegex(@"^(?:from\s+)?(?<from>\d{4})\s*年?\s*(?:-|–|—|~|〜|/|から|to|until)\s*(?<to>\d{4})\s*年?(?:まで)?$")]
+    private static partial Regex Span();
+
     [GeneratedRegex(@"^(?:the\s+)?'?(?<decade>\d{3}|\d)0(?:'?s|\s*年代)$")]
     private static partial Regex Decade();
 

@@ -1,5 +1,6 @@
 using ChatBot.Chat;
 using ChatBot.History.Facts;
+using ChatBot.History.Pictures;
 using ChatBot.History.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,14 +13,14 @@ public sealed class DailyPosts : IAsyncDisposable
     private readonly GroupCommit writes;
 
     /// <summary>The daily posts over a database, which they own from now on.</summary>
-    public DailyPosts(Database database, FactRepository facts)
+    public DailyPosts(Database database, FactRepository facts, PictureGallery pictures)
     {
         this.database = database;
         writes = new GroupCommit(database);
         Subscriptions = new Subscriptions(database);
         Outbox = new Outbox(database);
         Picker = new DayPicker(facts);
-        Writer = new PostWriter(facts);
+        Writer = new PostWriter(facts, pictures);
         Ticker = new DailyTicker(database, Picker);
     }
 

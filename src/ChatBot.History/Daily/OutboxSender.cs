@@ -270,13 +270,14 @@ public sealed partial class OutboxSender(
     /// <summary>The post; null, and the delivery over, when the repository no longer has its facts.</summary>
     private async Task<Reply?> WriteAsync(Delivery delivery, Subscription subscription)
     {
-        var reply = writer.Write(delivery.Date, delivery.Kind, delivery.Facts, subscription.Settings.Language);
+        var reply = writer.Write(delivery.Date, delivery.Kind, delivery.Facts, subscription.Settings.Language, subscription.Settings.HasPicture);
         if (reply is null)
         {
             await EndAsync(delivery, DeliveryState.Skipped, DeliveryReason.FactsRemoved, null);
+            return null;
         }
 
-        return reply;
+        return await reply.DrawnAsync(log, CancellationToken.None);
     }
 
     /// <summary>Makes the request, and records what the platform says to it.</summary>

@@ -1,12 +1,14 @@
 using ChatBot.Chat;
 using ChatBot.History.Facts;
+using ChatBot.History.Pictures;
 using NodaTime;
 
 namespace ChatBot.History.Daily;
 
 /// <summary>Writes the post of a day from the facts chosen for it.</summary>
 /// <param name="facts">The facts.</param>
-public sealed class PostWriter(FactRepository facts)
+/// <param name="pictures">The pictures.</param>
+public sealed class PostWriter(FactRepository facts, PictureGallery pictures)
 {
     /// <summary>The command the post's button leads to.</summary>
     private const string MoreCommand = "onthisday";
@@ -15,8 +17,9 @@ public sealed class PostWriter(FactRepository facts)
     /// <param name="date">The local date of the post.</param>
     /// <param name="kind">Why the facts were chosen.</param>
     /// <param name="chosen">The ids of the facts; one that is no longer in the repository is left out.</param>
-    /// <param name="language">The language, or both.</param>
-    public Reply? Write(LocalDate date, PostKind kind, IEnumerable<string> chosen, PostLanguage language)
+    /// <param name="language">The language, or both; a picture has the first.</param>
+    /// <param name="hasPicture">Whether a picture goes with it, which is not drawn yet.</param>
+    public Reply? Write(LocalDate date, PostKind kind, IEnumerable<string> chosen, PostLanguage language, bool hasPicture = false)
     {
         var found = chosen.Select(facts.Find).OfType<Fact>().ToList();
         if (found.Count == 0)
@@ -45,9 +48,15 @@ public sealed class PostWriter(FactRepository facts)
                     Facts = [.. found.Select(fact => FactCards.Card(fact, facts.Catalogue, one, kind == PostKind.Anniversary ? Remark(fact, date, one) : ""))],
                 }),
             ],
+            Picture = hasPicture ? pictures.Of(Card(date, kind, found, languages[0]), languages[0]) : null,
             Buttons = [new Choice(first.More, call, $"/{MoreCommand} {call["date"]}")],
         };
     }
+
+    private static PostCard Card(LocalDate date, PostKind kind, List<Fact> found, Language language) => new(
+        Title(kind, DateFormatter.Format(new AnnualDate(date.Month, date.Day), language), DailyWords.In(language)),
+        [.. found.Select(fact => (fact, kind == PostKind.Anniversary ? Remark(fact, date, language) : ""))],
+        date);
 
     private static string Title(PostKind kind, string day, DailyWords words) => kind == PostKind.Anniversary ? words.PostTitle(day) : words.FillerTitle(day);
 

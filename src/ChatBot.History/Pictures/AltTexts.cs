@@ -14,7 +14,9 @@ internal static class AltTexts
     public static string Of(Timeline timeline, Language language)
     {
         var words = PictureWords.In(language);
-        var text = words.AltTimeline(timeline.Title(language), timeline.Interval(language), timeline.Facts.Count);
+        var text = timeline.Years is null
+            ? words.AltTimeline(timeline.Title(language), timeline.Interval(language), timeline.Facts.Count)
+            : words.AltYears(timeline.Interval(language), timeline.Facts.Count);
         var periods = timeline.Eras.Where(era => era != timeline.Era).Select(era => words.Dated(era.Name.In(language), DateFormatter.Format(era.Interval, language)));
         return WithFacts(With(text, periods.ToList(), words.AltPeriods, timeline.Named.Count > 0 ? Longest / 2 : Longest, words), timeline.Named, words, language);
     }

@@ -19,8 +19,11 @@ internal static class FactMarks
     /// <param name="marks">Where each is, and its colour; in order of date.</param>
     /// <param name="axis">The axis.</param>
     /// <param name="sheet">What they are drawn on.</param>
-    public static void Draw(IReadOnlyList<(Extent Extent, SKColor Colour)> marks, TimeAxis axis, SheetBuilder sheet)
+    /// <param name="caption">What they are.</param>
+    public static void Draw(IReadOnlyList<(Extent Extent, SKColor Colour)> marks, TimeAxis axis, SheetBuilder sheet, string caption)
     {
+        sheet.Y += 4;
+        sheet.Caption(caption);
         var top = sheet.Y;
         sheet.Y += 10;
         Heap([.. marks.Where(mark => mark.Extent.Width > LongPoint).Select(mark => (mark.Extent, Ink.Tint(mark.Colour, 0.5f)))], HighestSpans, 8, sheet);

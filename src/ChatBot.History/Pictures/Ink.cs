@@ -41,7 +41,7 @@ internal static class Ink
     public static SKColor Tint(SKColor colour, float strength) => Mix(Paper, colour, strength);
 
     /// <summary>A colour deep enough for words on the paper.</summary>
-    public static SKColor Deep(SKColor colour) => Mix(colour, Text, 0.3f);
+    public static SKColor Deep(SKColor colour) => Mix(colour, Text, 0.42f);
 
     private static SKColor Mix(SKColor one, SKColor other, float share) => new(
         (byte)Math.Round(one.Red + (other.Red - one.Red) * share),

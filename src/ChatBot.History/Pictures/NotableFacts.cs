@@ -16,6 +16,9 @@ internal static class NotableFacts
         ["sanctions"] = 0.5, ["nuclear"] = 0.5, ["space"] = 0.5, ["assessment"] = -4, ["outlook"] = -4, ["opinion"] = -3, ["figure"] = -3, ["trade"] = -0.5,
     };
 
+    /// <summary>What weighs less is no turning point, and stays unnamed where there is nothing better too.</summary>
+    private const double Least = -1.5;
+
     /// <summary>The facts to name, in order of date.</summary>
     /// <param name="facts">Dated facts, in order of date.</param>
     /// <param name="catalogue">What else is known.</param>
@@ -30,7 +33,11 @@ internal static class NotableFacts
             .SelectMany(treaty => treaty.Events.Select(one => (one.Fact, Weight: 1 + Math.Log2(1 + told.GetValueOrDefault(treaty.Id)))))
             .GroupBy(one => one.Fact)
             .ToDictionary(one => one.Key, one => one.Max(other => other.Weight));
-        var left = facts.Where(fact => fact.Date!.First >= first).Select(fact => (Fact: fact, Weight: Weight(fact, events))).ToList();
+        var left = facts
+            .Where(fact => fact.Date!.First >= first)
+            .Select(fact => (Fact: fact, Weight: Weight(fact, events)))
+            .Where(one => one.Weight > Least)
+            .ToList();
         var chosen = new List<Fact>();
         var days = Math.Max(1.0, Period.DaysBetween(first, last));
         while (chosen.Count < most && left.Count > 0)

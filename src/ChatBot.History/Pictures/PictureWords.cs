@@ -23,8 +23,14 @@ public sealed class PictureWords : ResourceWords
     /// <summary>Says how many facts are marked.</summary>
     public string Marked(int facts) => Format(nameof(Marked), facts);
 
+    /// <summary>Stands above the marks of facts.</summary>
+    public string MarksCaption => Get(nameof(MarksCaption));
+
     /// <summary>Stands between two things said in one line.</summary>
     public string Separator => Get(nameof(Separator));
+
+    /// <summary>Stands between two dates of which one comes after the other.</summary>
+    public string Until => Get(nameof(Until));
 
     /// <summary>Stands between the items of a list in an alternative text.</summary>
     public string ItemSeparator => Get(nameof(ItemSeparator));
@@ -64,6 +70,9 @@ public sealed class PictureWords : ResourceWords
 
     /// <summary>Begins the alternative text of a timeline.</summary>
     public string AltTimeline(string title, string interval, int facts) => Format(nameof(AltTimeline), title, interval, facts);
+
+    /// <summary>The same for one that has its years for a title.</summary>
+    public string AltYears(string interval, int facts) => Format(nameof(AltYears), interval, facts);
 
     /// <summary>Lists a timeline's periods.</summary>
     public string AltPeriods(string periods) => Format(nameof(AltPeriods), periods);

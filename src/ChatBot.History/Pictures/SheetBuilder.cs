@@ -36,6 +36,14 @@ internal sealed class SheetBuilder
     public void Line(string text, float x, float y, TextStyle style, SKColor colour) =>
         labels.Add(new Label(text, SKRect.Create(x, y, Typesetter.Width(text, style), Typesetter.Height(style)), style, colour));
 
+    /// <summary>Adds a quiet line of words that the lines of the years do not run through.</summary>
+    public void Caption(string text)
+    {
+        AddBehindItems(new Shape(SKRect.Create(Margin - 4, Y, Typesetter.Width(text, TextStyle.Small) + 8, Typesetter.Height(TextStyle.Small)), Ink.Paper));
+        Line(text, Margin, Y, TextStyle.Small, Ink.Quiet);
+        Y += Typesetter.Height(TextStyle.Small) + 6;
+    }
+
     /// <summary>Adds a shape above those that are there.</summary>
     public void Add(Shape shape) => shapes.Add(shape);
 

@@ -28,7 +28,7 @@ internal static class TimelineSheet
         sheet.Axis(axis, language);
         Bands(timeline, axis, colours, language).Draw(sheet);
         sheet.Y += 8;
-        FactMarks.Draw([.. timeline.Facts.Where(fact => axis.Shows(fact.Date!)).Select(fact => (axis.Extent(fact.Date!), colours.Of(fact)))], axis, sheet);
+        FactMarks.Draw([.. timeline.Facts.Where(fact => axis.Shows(fact.Date!)).Select(fact => (axis.Extent(fact.Date!), colours.Of(fact)))], axis, sheet, words.MarksCaption);
         if (timeline.Named.Count > 0)
         {
             sheet.Y += 18;

@@ -24,9 +24,14 @@ internal sealed partial record TreatyLife(Treaty Treaty, IReadOnlyList<(TreatyEv
     public string ShortName(Language language) => Bracket().Replace(Treaty.Name.In(language), "");
 
     /// <summary>Its dates in words, the first and the last.</summary>
-    public string Dates(Language language) => string.Join(
-        language == Language.Japanese ? "～" : " – ",
-        new[] { Events[0], Events[^1] }.Select(one => DateFormatter.Format(one.Fact.Date!, language)).Distinct());
+    public string Dates(Language language)
+    {
+        var dates = new[] { Events[0].Fact.Date!, Events[^1].Fact.Date! };
+        var words = PictureWords.In(language);
+        return string.Join(
+            dates.Any(date => date.IsInterval) ? words.ItemSeparator : words.Until,
+            dates.Select(date => DateFormatter.Format(date, language)).Distinct());
+    }
 
     /// <summary>The part of an axis it takes: to its end, or a little beyond the last that is known of it.</summary>
     public Extent Extent(TimeAxis axis)

@@ -78,7 +78,7 @@ internal static class TreatySheets
         var marks = related.Where(fact => axis.Shows(fact.Date!)).Select(fact => (axis.Extent(fact.Date!), colours.Of(fact))).ToList();
         if (marks.Count > MostNamed)
         {
-            FactMarks.Draw(marks, axis, sheet);
+            FactMarks.Draw(marks, axis, sheet, words.MarksCaption);
             sheet.Y += 18;
         }
 

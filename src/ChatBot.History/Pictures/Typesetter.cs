@@ -13,7 +13,7 @@ internal static class Typesetter
 
     /// <summary>How far letters reach above and below the line they stand on, in sizes: the tallest and lowest of the typeface's that are used.</summary>
     private const float Ascent = 0.92f;
-    private const float Descent = 0.24f;
+    private const float Descent = 0.28f;
 
     /// <summary>What no line may begin with, and what none may end with (JIS X 4051, in short).</summary>
     private const string NeverFirst = "、。，．・：；？！゛゜ヽヾゝゞ々ー～〜）」』】〕〉》”’)],.:;?!%年月日代頃";

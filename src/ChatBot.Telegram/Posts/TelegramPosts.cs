@@ -15,7 +15,7 @@ namespace ChatBot.Telegram.Posts;
 /// Posts, each with one call. The Bot API knows no repeated keys and lets nobody look back, so what may have arrived is
 /// never sent again.
 /// </summary>
-internal sealed partial class TelegramPosts(BotApi api, TimeProvider time, ILogger log)
+internal sealed partial class TelegramPosts(BotApi api, PhotoFiles photos, TimeProvider time, ILogger log)
 {
     /// <summary>How long a post waits that the API refused for what it says, not for where it goes: a mistake of the program.</summary>
     private static readonly TimeSpan AfterMistake = TimeSpan.FromHours(1);
@@ -39,6 +39,7 @@ internal sealed partial class TelegramPosts(BotApi api, TimeProvider time, ILogg
             return new DeliveryResult.Gone(GoneReason.ChatDeleted, $"'{channel.Chat}' is no chat of Telegram's");
         }
 
+        reply = await reply.DrawnAsync(log, stop);
         if (isSuspect && !await AnswersAsync(stop))
         {
             return new DeliveryResult.TryLater(Backoff.Delay(FirstDelay, LongestDelay, failures++));
@@ -57,9 +58,7 @@ internal sealed partial class TelegramPosts(BotApi api, TimeProvider time, ILogg
 
         try
         {
-            var request = Request(channel, chat, reply, options, Keyboards.Aside(reply, botName, commands));
-            // From here on the call is not cancelled: whether it went through would be unknown.
-            var message = await api.OnceAsync(request, chat, BotApi.Deadline, CancellationToken.None);
+            var message = await PostAsync(channel, chat, reply, options, Keyboards.Aside(reply, botName, commands));
             api.Limiter.Sent(chat);
             failures = 0;
             return new DeliveryResult.Sent(message.Id.ToString(CultureInfo.InvariantCulture));
@@ -113,7 +112,34 @@ internal sealed partial class TelegramPosts(BotApi api, TimeProvider time, ILogg
         }
     }
 
-    private static IRequest<Message> Request(
+    /// <summary>Makes the call; again, in the end in words alone, when Telegram refused a picture: what it refuses has not arrived.</summary>
+    private async Task<Message> PostAsync(
+        ChannelAddress channel, long chat, Reply reply, PostOptions options, global::Telegram.Bot.Types.ReplyMarkups.InlineKeyboardMarkup? keyboard)
+    {
+        while (reply.Picture is { } picture)
+        {
+            try
+            {
+                var message = await api.OnceAsync(Request(channel, chat, reply, options, keyboard), chat, BotApi.Deadline, CancellationToken.None);
+                photos.Sent(picture, message);
+                return message;
+            }
+            catch (ApiFailure refused) when (refused is { Kind: ApiFailureKind.Rejected, MigratedTo: null })
+            {
+                // The file may be gone that Telegram had of it: then it is uploaded again.
+                if (!photos.Forget(picture))
+                {
+                    LogWithoutPicture(log, refused.Message);
+                    reply = reply with { Picture = null };
+                }
+            }
+        }
+
+        // The call is not cancelled: whether it went through would be unknown.
+        return await api.OnceAsync(Request(channel, chat, reply, options, keyboard), chat, BotApi.Deadline, CancellationToken.None);
+    }
+
+    private IRequest<Message> Request(
         ChannelAddress channel, long chat, Reply reply, PostOptions options, global::Telegram.Bot.Types.ReplyMarkups.InlineKeyboardMarkup? keyboard)
     {
         int? thread = int.TryParse(channel.Thread, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -123,7 +149,7 @@ internal sealed partial class TelegramPosts(BotApi api, TimeProvider time, ILogg
             {
                 ChatId = chat,
                 MessageThreadId = thread,
-                Photo = InputFile.FromStream(new MemoryStream(picture.Png.ToArray()), "picture.png"),
+                Photo = photos.Of(picture),
                 Caption = MessageSplitter.Shorten(text, MessageSplitter.LongestCaption).ToHtml(),
                 ParseMode = ParseMode.Html,
                 DisableNotification = options.IsSilent,
@@ -214,6 +240,9 @@ internal sealed partial class TelegramPosts(BotApi api, TimeProvider time, ILogg
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram refuses a post for what it says: {Reason}")]
     private static partial void LogMistake(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram did not take a post's picture; its words go without it: {Reason}")]
+    private static partial void LogWithoutPicture(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "After a post of which nothing is known, Telegram does not answer yet: {Reason}")]
     private static partial void LogSuspect(ILogger log, string reason);

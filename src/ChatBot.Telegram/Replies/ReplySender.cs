@@ -1,36 +1,51 @@
 using ChatBot.Chat;
 using ChatBot.Telegram.Api;
+using Microsoft.Extensions.Logging;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
+using Telegram.Bot.Types.ReplyMarkups;
 
 namespace ChatBot.Telegram.Replies;
 
 /// <summary>Sends a reply to whoever asked, or puts it in the place of the one before.</summary>
 /// <param name="api">The Bot API.</param>
 /// <param name="buttons">What buttons carry.</param>
-internal sealed class ReplySender(BotApi api, ButtonData buttons)
+/// <param name="photos">The pictures that Telegram has already.</param>
+/// <param name="log">Where failures are told.</param>
+internal sealed partial class ReplySender(BotApi api, ButtonData buttons, PhotoFiles photos, ILogger log)
 {
     /// <summary>No preview of whatever a text may link to.</summary>
     public static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
 
-    /// <summary>Sends a reply as new messages: the picture, then the text in as many parts as it needs, buttons below the last.</summary>
-    /// <param name="reply">The reply.</param>
+    /// <summary>
+    /// Sends a reply as new messages: a picture with the text below it where that has room, else the picture with what it
+    /// shows, then the text in as many parts as it needs; buttons below the last.
+    /// </summary>
+    /// <param name="reply">The reply, its picture drawn.</param>
     /// <param name="to">Where.</param>
     /// <param name="stop">Gives it up.</param>
     /// <exception cref="ApiFailure">It failed for good.</exception>
     public async Task SendAsync(Reply reply, Destination to, CancellationToken stop)
     {
         var keyboard = Keyboards.InPlace(reply, call => buttons.Write(call, to.Chat), out var left);
-        var parts = MessageSplitter.Split(ReplyText.Of(reply, left), MessageSplitter.LongestMessage);
+        var text = ReplyText.Of(reply, left);
         var answered = to.RepliesTo is { } message ? new ReplyParameters { MessageId = message, AllowSendingWithoutReply = true } : null;
         if (reply.Picture is { } picture)
         {
-            await api.AnswerAsync(() => Photo(picture, to, answered), to.Chat, stop);
-            api.Limiter.Sent(to.Chat);
-            answered = null;
+            var isWhole = text.Length <= MessageSplitter.LongestCaption;
+            if (await SendPhotoAsync(picture, isWhole ? text : ReplyText.OfPicture(reply), isWhole ? keyboard : null, to, answered, stop))
+            {
+                if (isWhole)
+                {
+                    return;
+                }
+
+                answered = null;
+            }
         }
 
+        var parts = MessageSplitter.Split(text, MessageSplitter.LongestMessage);
         for (var i = 0; i < parts.Count; i++)
         {
             var request = new SendMessageRequest
@@ -49,47 +64,99 @@ internal sealed class ReplySender(BotApi api, ButtonData buttons)
     }
 
     /// <summary>Puts a reply in the place of the message whose button asked for it.</summary>
-    /// <returns>False when it has no room there: it needs several messages or has a picture.</returns>
+    /// <param name="reply">The reply, its picture drawn.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="hasPhoto">Whether the message has a picture, which a text cannot take the place of.</param>
+    /// <param name="stop">Gives it up.</param>
+    /// <returns>False when it has no room there: it needs several messages, or one without a picture in the place of one with.</returns>
     /// <exception cref="ApiFailure">It failed for good.</exception>
-    public async Task<bool> EditAsync(Reply reply, long chat, int message, CancellationToken stop)
+    public async Task<bool> EditAsync(Reply reply, long chat, int message, bool hasPhoto, CancellationToken stop)
     {
         var keyboard = Keyboards.InPlace(reply, call => buttons.Write(call, chat), out var left);
         var text = ReplyText.Of(reply, left);
-        if (text.Length > MessageSplitter.LongestMessage || reply.Picture is not null)
-        {
-            return false;
-        }
-
-        var request = new EditMessageTextRequest
-        {
-            ChatId = chat,
-            MessageId = message,
-            Text = text.ToHtml(),
-            ParseMode = ParseMode.Html,
-            LinkPreviewOptions = NoPreview,
-            ReplyMarkup = keyboard,
-        };
         try
         {
-            await api.AnswerAsync(() => request, chat, stop);
+            switch (reply.Picture)
+            {
+                case { } picture when text.Length <= MessageSplitter.LongestCaption:
+                    var shown = await api.AnswerAsync(() => Photo(picture, text, keyboard, chat, message), chat, stop);
+                    photos.Sent(picture, shown);
+                    return true;
+                case null when !hasPhoto && text.Length <= MessageSplitter.LongestMessage:
+                    var request = new EditMessageTextRequest
+                    {
+                        ChatId = chat,
+                        MessageId = message,
+                        Text = text.ToHtml(),
+                        ParseMode = ParseMode.Html,
+                        LinkPreviewOptions = NoPreview,
+                        ReplyMarkup = keyboard,
+                    };
+                    await api.AnswerAsync(() => request, chat, stop);
+                    return true;
+                default:
+                    return false;
+            }
         }
         catch (ApiFailure unchanged) when (unchanged.Says("message is not modified"))
         {
             // Pressed twice: the message already shows what was asked for.
             return true;
         }
-
-        return true;
+        catch (ApiFailure refused) when (refused is { Kind: ApiFailureKind.Rejected, MigratedTo: null } && reply.Picture is { } picture && photos.Forget(picture))
+        {
+            return false;
+        }
     }
 
-    private static SendPhotoRequest Photo(Picture picture, Destination to, ReplyParameters? answered) => new()
+    /// <summary>Sends a picture.</summary>
+    /// <returns>False when Telegram does not take it: a group may allow words alone.</returns>
+    private async Task<bool> SendPhotoAsync(
+        Picture picture, StyledText caption, InlineKeyboardMarkup? keyboard, Destination to, ReplyParameters? answered, CancellationToken stop)
     {
-        ChatId = to.Chat,
-        MessageThreadId = to.Thread,
-        Photo = InputFile.FromStream(new MemoryStream(picture.Png.ToArray()), "picture.png"),
-        Caption = TextCutter.Shorten(picture.AltText, MessageSplitter.LongestCaption),
-        ReplyParameters = answered,
+        while (true)
+        {
+            try
+            {
+                var sent = await api.AnswerAsync(
+                    () => new SendPhotoRequest
+                    {
+                        ChatId = to.Chat,
+                        MessageThreadId = to.Thread,
+                        Photo = photos.Of(picture),
+                        Caption = caption.ToHtml(),
+                        ParseMode = ParseMode.Html,
+                        ReplyParameters = answered,
+                        ReplyMarkup = keyboard,
+                    },
+                    to.Chat,
+                    stop);
+                photos.Sent(picture, sent);
+                api.Limiter.Sent(to.Chat);
+                return true;
+            }
+            catch (ApiFailure refused) when (refused is { Kind: ApiFailureKind.Rejected, MigratedTo: null })
+            {
+                if (!photos.Forget(picture))
+                {
+                    LogWithoutPicture(log, refused.Message);
+                    return false;
+                }
+            }
+        }
+    }
+
+    private EditMessageMediaRequest Photo(Picture picture, StyledText caption, InlineKeyboardMarkup? keyboard, long chat, int message) => new()
+    {
+        ChatId = chat,
+        MessageId = message,
+        Media = new InputMediaPhoto(photos.Of(picture)) { Caption = caption.ToHtml(), ParseMode = ParseMode.Html },
+        ReplyMarkup = keyboard,
     };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram did not take a picture; the words go without it: {Reason}")]
+    private static partial void LogWithoutPicture(ILogger log, string reason);
 }
 
 /// <summary>Where an answer goes.</summary>

@@ -52,6 +52,15 @@ public static class ReplyText
         return text.Length > 0 ? text : text.Add(words.More);
     }
 
+    /// <summary>What stands below a picture whose text follows in messages of its own: what it shows, folded until it is wanted.</summary>
+    public static StyledText OfPicture(Reply reply)
+    {
+        var text = new StyledText();
+        Add(text, reply.Title, TextStyle.Bold);
+        var shown = TextCutter.Shorten(reply.Picture!.AltText, MessageSplitter.LongestCaption - text.Length - 2);
+        return text.Break(isParagraph: false).Add(shown, TextStyle.Folded);
+    }
+
     private static void AddFact(StyledText text, FactCard fact, ChatWords words)
     {
         text.Break().Add(fact.Date.Length > 0 ? fact.Date : words.Undated, TextStyle.Bold);

@@ -71,8 +71,8 @@ public sealed class StyledText
         foreach (var run in runs)
         {
             Escape(html, at, run.Begin);
-            var tag = run.Style switch { TextStyle.Bold => "b", TextStyle.Italic => "i", _ => "code" };
-            html.Append('<').Append(tag).Append('>');
+            var tag = run.Style switch { TextStyle.Bold => "b", TextStyle.Italic => "i", TextStyle.Folded => "blockquote", _ => "code" };
+            html.Append('<').Append(tag).Append(run.Style == TextStyle.Folded ? " expandable>" : ">");
             Escape(html, run.Begin, run.End);
             html.Append("</").Append(tag).Append('>');
             at = run.End;
@@ -135,4 +135,7 @@ public enum TextStyle
 
     /// <summary>To be copied by tapping it.</summary>
     Code,
+
+    /// <summary>A quotation of which only the beginning shows until it is tapped.</summary>
+    Folded,
 }

@@ -93,7 +93,7 @@ internal sealed partial class UpdateHandler(
             RepliesTo = addressing.RepliedTo(message),
             MayManageChat = IsForManagers(command) && await permissions.MayManageAsync(message, stop),
         };
-        if (await bot.AnswerAsync(request, stop) is { } reply)
+        if (await bot.AnswerDrawnAsync(request, log, stop) is { } reply)
         {
             await ShowAsync(reply, to, stop);
         }
@@ -151,7 +151,7 @@ internal sealed partial class UpdateHandler(
     {
         var to = new Destination(message.Chat.Id, message is { IsTopicMessage: true, MessageThreadId: { } thread } ? thread : null, null);
         var isPrivate = message.Chat.Type == ChatType.Private;
-        var reply = await bot.AnswerAsync(
+        var reply = await bot.AnswerDrawnAsync(
             new ChatRequest
             {
                 Channel = Address(to),
@@ -162,6 +162,7 @@ internal sealed partial class UpdateHandler(
                 EventId = update.ToString(CultureInfo.InvariantCulture),
                 MayManageChat = isPrivate || (IsForManagers(call.Command) && await permissions.MayManageAsync(message.Chat.Id, pressed.From.Id, stop)),
             },
+            log,
             stop);
         switch (reply)
         {
@@ -173,7 +174,7 @@ internal sealed partial class UpdateHandler(
 
         try
         {
-            if (!await sender.EditAsync(reply, message.Chat.Id, message.Id, stop))
+            if (!await sender.EditAsync(reply, message.Chat.Id, message.Id, hasPhoto: message.Photo is { Length: > 0 }, stop))
             {
                 await ShowAsync(reply, to, stop);
             }

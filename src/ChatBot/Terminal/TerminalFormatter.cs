@@ -25,6 +25,12 @@ public static class TerminalFormatter
             AddSection(rows, section, words);
         }
 
+        if (reply.Picture is { } picture)
+        {
+            rows.Add(new Markup($"[dim]{Markup.Escape(words.Labelled(words.Picture, picture.AltText))}[/]"));
+            rows.Add(Text.Empty);
+        }
+
         if (offered.Count > 0)
         {
             var heading = reply.Choices.Count == 0 ? words.More : reply.Outcome == ReplyOutcome.Choices ? words.ChooseOne : words.Nearest;

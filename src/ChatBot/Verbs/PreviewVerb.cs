@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ChatBot.Chat;
 using ChatBot.History.Daily;
+using ChatBot.History.Pictures;
 using ChatBot.Settings;
 using NodaTime;
 using NodaTime.Text;
@@ -62,7 +63,8 @@ internal static class PreviewVerb
             Manager = "",
             Next = DueTimes.Next(settings, Instant.MinValue + Duration.FromDays(2), first.PlusDays(-1)),
         };
-        var writer = new PostWriter(facts);
+        using var pictures = new PictureGallery(facts);
+        var writer = new PostWriter(facts, pictures);
         foreach (var day in new DailyCalendar(new DayPicker(facts), subscription, [], now).Days(days))
         {
             var post = writer.Write(day.Due.Date, day.Choice.Kind, day.Choice.Facts, settings.Language);

@@ -39,6 +39,7 @@ internal static class SayJson
             }
 
             json.WriteEndArray();
+            json.WriteString("picture", reply.Picture?.AltText);
             json.WriteEndObject();
         }
 

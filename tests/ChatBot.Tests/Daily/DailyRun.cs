@@ -1,6 +1,7 @@
 using ChatBot.Chat;
 using ChatBot.History.Daily;
 using ChatBot.History.Facts;
+using ChatBot.History.Pictures;
 using ChatBot.History.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -24,7 +25,7 @@ internal sealed class DailyRun : IAsyncDisposable
         this.open = () => open(Path.Combine(folder, "bot.db"));
         this.time = time ?? Clock;
         Platform = new RecordingPlatform(this.time, limits);
-        Posts = new DailyPosts(this.open(), facts);
+        Posts = new DailyPosts(this.open(), facts, new PictureGallery(facts));
         Sender = Posts.SenderFor(Platform, this.time, NullLogger.Instance);
     }
 
@@ -105,7 +106,7 @@ internal sealed class DailyRun : IAsyncDisposable
     {
         Sender.Dispose();
         await Posts.DisposeAsync();
-        Posts = new DailyPosts(open(), Facts);
+        Posts = new DailyPosts(open(), Facts, new PictureGallery(Facts));
         Sender = Posts.SenderFor(Platform, time, NullLogger.Instance);
     }
 

@@ -314,9 +314,9 @@ internal sealed class BotApiServer : IAsyncDisposable
                         ["can_read_all_group_messages"] = false,
                         ["supports_inline_queries"] = true,
                     };
-                case "sendMessage" or "sendPhoto" or "editMessageText":
+                case "sendMessage" or "sendPhoto" or "editMessageText" or "editMessageMedia":
                     var message = Message(call);
-                    if (call.Method != "editMessageText")
+                    if (call.Method is "sendMessage" or "sendPhoto")
                     {
                         accepted.Add(message);
                         Signal();
@@ -365,10 +365,11 @@ internal sealed class BotApiServer : IAsyncDisposable
             message["text"] = string.Equals((string?)given["parse_mode"], "HTML", StringComparison.OrdinalIgnoreCase) ? MessageHtml.Plain((string)text!) : (string)text!;
         }
 
-        if (call.Method == "sendPhoto")
+        if (call.Method is "sendPhoto" or "editMessageMedia")
         {
+            var about = given["media"] ?? given;
             message["photo"] = new JsonArray(new JsonObject { ["file_id"] = "f", ["file_unique_id"] = "u", ["width"] = 1, ["height"] = 1 });
-            message["caption"] = (string?)given["caption"];
+            message["caption"] = MessageHtml.Plain((string?)about["caption"] ?? "");
         }
 
         return message;

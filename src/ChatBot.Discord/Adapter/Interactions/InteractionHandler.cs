@@ -47,7 +47,7 @@ internal sealed partial class InteractionHandler(
     {
         var call = InteractionReader.Call(interaction);
         var isPrivate = CommandDeclaration.Find(bot.Commands, call.Command) is { IsReplyPrivate: true };
-        var answering = bot.AnswerAsync(InteractionReader.Request(interaction, call, RequestOrigin.Command), stop);
+        var answering = bot.AnswerDrawnAsync(InteractionReader.Request(interaction, call, RequestOrigin.Command), log, stop);
         return answer.ShowAsync(answering, isPrivate ? AnswerKind.Private : AnswerKind.Public, stop);
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class InteractionHandler(
 
         // A message that belongs to everybody, or to somebody else, stays as it is.
         var how = InteractionReader.IsOwn(interaction) ? AnswerKind.InPlace : AnswerKind.Private;
-        var answering = bot.AnswerAsync(InteractionReader.Request(interaction, call, RequestOrigin.Button), stop);
+        var answering = bot.AnswerDrawnAsync(InteractionReader.Request(interaction, call, RequestOrigin.Button), log, stop);
         return answer.ShowAsync(AsideWhenRefusedAsync(answering), how, stop);
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class MessageHandler(IBot bot, string me, DiscordApi api
                 // A message does not tell its author's rights; commands that need them are called as slash commands.
                 MayManageChat = message.GuildId is null,
             };
-            if (await bot.AnswerAsync(request, stop) is { } reply)
+            if (await bot.AnswerDrawnAsync(request, log, stop) is { } reply)
             {
                 await ShowAsync(reply, message, stop);
             }

@@ -43,6 +43,7 @@ internal sealed partial class DiscordPosts(DiscordApi api, ILogger log)
             return new DeliveryResult.Gone(GoneReason.ChatDeleted, $"'{channel}' is no channel of Discord's");
         }
 
+        reply = await reply.DrawnAsync(log, stop);
         if (api.DelayOfMessage(channel) is var wait && wait > TimeSpan.Zero)
         {
             return new DeliveryResult.TryLater(wait);

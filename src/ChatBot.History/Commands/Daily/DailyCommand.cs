@@ -286,7 +286,7 @@ public sealed class DailyCommand(Lazy<DailyPosts> daily, FactRepository facts, T
         var next = new DailyCalendar(Posts.Picker, subscription with { Next = DueTimes.Next(settings, call.Now, subscription.LastDate) }, [], call.Now)
             .Days(MostPreviewDays)
             .FirstOrDefault(day => day.Choice.Kind != PostKind.Skip);
-        if (next is null || Posts.Writer.Write(next.Due.Date, next.Choice.Kind, next.Choice.Facts, settings.Language) is not { } post)
+        if (next is null || Posts.Writer.Write(next.Due.Date, next.Choice.Kind, next.Choice.Facts, settings.Language, settings.HasPicture) is not { } post)
         {
             return call.Refuse(words.NothingThatDay);
         }
