@@ -150,7 +150,7 @@ internal sealed class Lanes(TimeAxis axis, float longestLine)
         var (beforeBar, afterBar) = (
             item.Moments.Select(moment => moment.X - BesideMoment).Append(left - Gap).Min(),
             item.Moments.Select(moment => moment.X + BesideMoment).Append(right + Gap).Max());
-        Try(inside, isOpen ? longestLine : inside, block => new Placed(item, block, left, Math.Max(right, atBegin + block.Width), atBegin));
+        Try(inside, isOpen ? Math.Max(longestLine, right - atBegin) : inside, block => new Placed(item, block, left, Math.Max(right, atBegin + block.Width), atBegin));
         Try(axis.Right - afterBar, longestLine, block => new Placed(item, block, left, afterBar + block.Width, afterBar));
         Try(beforeBar - axis.Left, longestLine, block => new Placed(item, block, beforeBar - block.Width, right, beforeBar - block.Width));
         var fewest = places.Min(place => place.Block.Lines.Count);

@@ -19,6 +19,9 @@ internal static class NotableFacts
     /// <summary>What weighs less is no turning point, and stays unnamed where there is nothing better too.</summary>
     private const double Least = -1.5;
 
+    /// <summary>What adds less to those chosen already is not named, however few they are.</summary>
+    private const double LeastWorth = -3;
+
     /// <summary>The facts to name, in order of date.</summary>
     /// <param name="facts">Dated facts, in order of date.</param>
     /// <param name="catalogue">What else is known.</param>
@@ -27,6 +30,7 @@ internal static class NotableFacts
     /// <param name="most">The most to choose.</param>
     public static IReadOnlyList<Fact> Choose(IReadOnlyList<Fact> facts, Catalogue catalogue, LocalDate first, LocalDate last, int most)
     {
+        var days = Math.Max(1.0, Period.DaysBetween(first, last));
         // How much is told of a treaty says how much its turning points matter.
         var told = facts.SelectMany(fact => fact.Treaties).CountBy(treaty => treaty).ToDictionary();
         var events = catalogue.Treaties
@@ -35,19 +39,28 @@ internal static class NotableFacts
             .ToDictionary(one => one.Key, one => one.Max(other => other.Weight));
         var left = facts
             .Where(fact => fact.Date!.First >= first)
-            .Select(fact => (Fact: fact, Weight: Weight(fact, events)))
+            .Select(fact => (Fact: fact, Weight: Weight(fact, events) - 3 * Share(fact.Date!)))
             .Where(one => one.Weight > Least)
             .ToList();
         var chosen = new List<Fact>();
-        var days = Math.Max(1.0, Period.DaysBetween(first, last));
         while (chosen.Count < most && left.Count > 0)
         {
-            var best = left.MaxBy(one => one.Weight - Crowding(Distance(one.Fact) * most));
+            var best = left.MaxBy(Worth);
+            if (Worth(best) < LeastWorth)
+            {
+                break;
+            }
+
             left.Remove(best);
             chosen.Add(best.Fact);
         }
 
         return [.. facts.Where(chosen.Contains)];
+
+        double Worth((Fact Fact, double Weight) one) => one.Weight - Crowding(Distance(one.Fact) * most);
+
+        // What is true of the whole time is no turning point in it.
+        double Share(PartialDate date) => date.End is null ? 1 : Math.Min(1, Period.DaysBetween(date.First, date.Last) / days);
 
         // Two at one place say less than two at two.
         static double Crowding(double distance) => distance >= 1 ? 0 : 6 * (1 - distance) * (1 - distance);

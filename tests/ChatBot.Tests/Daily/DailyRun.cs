@@ -25,11 +25,14 @@ internal sealed class DailyRun : IAsyncDisposable
         this.open = () => open(Path.Combine(folder, "bot.db"));
         this.time = time ?? Clock;
         Platform = new RecordingPlatform(this.time, limits);
-        Posts = new DailyPosts(this.open(), facts, new PictureGallery(facts));
+        Pictures = new PictureGallery(facts);
+        Posts = new DailyPosts(this.open(), facts, Pictures);
         Sender = Posts.SenderFor(Platform, this.time, NullLogger.Instance);
     }
 
     public FactRepository Facts { get; }
+
+    public PictureGallery Pictures { get; }
 
     public HandClock Clock { get; } = new();
 
@@ -106,7 +109,7 @@ internal sealed class DailyRun : IAsyncDisposable
     {
         Sender.Dispose();
         await Posts.DisposeAsync();
-        Posts = new DailyPosts(open(), Facts, new PictureGallery(Facts));
+        Posts = new DailyPosts(open(), Facts, Pictures);
         Sender = Posts.SenderFor(Platform, time, NullLogger.Instance);
     }
 
@@ -114,6 +117,7 @@ internal sealed class DailyRun : IAsyncDisposable
     {
         Sender.Dispose();
         await Posts.DisposeAsync();
+        Pictures.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 }

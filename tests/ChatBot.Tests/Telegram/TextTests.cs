@@ -1,4 +1,3 @@
-using ChatBot.Chat;
 using ChatBot.Telegram.Replies;
 using ChatBot.Tests.Adapters;
 using CsCheck;
@@ -63,21 +62,6 @@ public class TextTests
         Assert.Single(parts[^1].Buttons);
         Assert.NotNull(parts[0].Parameters["reply_parameters"]);
         Assert.All(parts[1..], part => Assert.Null(part.Parameters["reply_parameters"]));
-    }
-
-    [Fact]
-    public async Task A_picture_goes_before_the_text_and_says_what_it_shows()
-    {
-        var png = Enumerable.Range(0, 200).Select(i => (byte)i).ToArray();
-        var reply = ScriptedBot.Say("the text") with { Picture = new Picture(png, "A chart <of> " + new string('x', 2000)) };
-        await using var run = await TelegramRun.StartAsync(ScriptedBot.Saying(reply));
-        run.Server.Fail("sendPhoto", Fault.Error(500, "again"));
-        run.Server.Push(TelegramUpdates.Private("/treaty"));
-        await run.WaitForSilenceAsync();
-        var photo = run.Server.Calls.Last(call => call.Method == "sendPhoto");
-        Assert.Equal(png, Assert.Single(photo.Uploads).Value);
-        Assert.StartsWith("A chart <of> ", (string)photo.Parameters["caption"]!, StringComparison.Ordinal);
-        Assert.Equal("the text", (string)run.Server.Accepted[^1]["text"]!);
     }
 
     private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
