@@ -109,12 +109,28 @@ internal sealed class DiscordLoopback : IAsyncDisposable
             times.Add(Stopwatch.GetElapsedTime(one.At, arrived));
             if (!Replies.ContainsKey(one.Reply))
             {
-                Replies.TryAdd(one.Reply, (await JsonNode.ParseAsync(context.Request.Body))!["data"]!.DeepClone());
+                Replies.TryAdd(one.Reply, await ReplyAsync(context.Request));
             }
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         Interlocked.Exchange(ref progress, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+
+    /// <summary>The data of an answer; a picture that came with them stands in base64 beside them.</summary>
+    private static async Task<JsonNode> ReplyAsync(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+        {
+            return (await JsonNode.ParseAsync(request.Body))!["data"]!.DeepClone();
+        }
+
+        var form = await request.ReadFormAsync();
+        var data = JsonNode.Parse(form["payload_json"].ToString())!["data"]!.DeepClone();
+        using var picture = new MemoryStream();
+        await form.Files[0].CopyToAsync(picture);
+        data["picture"] = Convert.ToBase64String(picture.ToArray());
+        return data;
     }
 
     private async Task ServeGatewayAsync(HttpContext context)

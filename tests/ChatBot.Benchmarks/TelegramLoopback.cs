@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,6 +16,9 @@ internal sealed class TelegramLoopback : IAsyncDisposable
 
     /// <summary>The text sent to each message, from the first person who asked it.</summary>
     public ConcurrentDictionary<string, string> Answers { get; } = [];
+
+    /// <summary>What stood below the picture that came before a text.</summary>
+    public ConcurrentDictionary<string, string> Captions { get; } = [];
 
     private readonly WebApplication app;
     private readonly Lock gate = new();
@@ -79,14 +83,16 @@ internal sealed class TelegramLoopback : IAsyncDisposable
 
     private async Task ServeAsync(HttpContext context, string method)
     {
-        var body = context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0
-            ? await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted)
-            : null;
+        var body = context.Request.HasFormContentType ? await FormAsync(context)
+            : context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0
+                ? await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted)
+                : null;
         JsonNode result = method switch
         {
             "getMe" => new JsonObject { ["id"] = 4242, ["is_bot"] = true, ["first_name"] = "Bench", ["username"] = "BenchBot" },
             "getUpdates" => await UpdatesAsync((int?)body?["offset"] ?? 0, (int?)body?["timeout"] ?? 0, context.RequestAborted),
             "sendMessage" => Sent(body!),
+            "sendPhoto" => Pictured(body!),
             "getMyCommands" => new JsonArray(),
             "getMyDescription" => new JsonObject { ["description"] = "" },
             "getMyShortDescription" => new JsonObject { ["short_description"] = "" },
@@ -94,6 +100,26 @@ internal sealed class TelegramLoopback : IAsyncDisposable
         };
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(new JsonObject { ["ok"] = true, ["result"] = result }.ToJsonString(), context.RequestAborted);
+    }
+
+    private static async Task<JsonNode> FormAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        return new JsonObject { ["chat_id"] = long.Parse(form["chat_id"].ToString(), CultureInfo.InvariantCulture), ["caption"] = form["caption"].ToString() };
+    }
+
+    /// <summary>A picture, which the words follow that are counted.</summary>
+    private JsonObject Pictured(JsonNode message)
+    {
+        var person = (long)message["chat_id"]!;
+        Captions.TryAdd(asked[person], (string)message["caption"]!);
+        return new JsonObject
+        {
+            ["message_id"] = 1,
+            ["date"] = 1_800_000_000,
+            ["chat"] = new JsonObject { ["id"] = person, ["type"] = "private" },
+            ["photo"] = new JsonArray(new JsonObject { ["file_id"] = "picture", ["file_unique_id"] = "picture", ["width"] = 1, ["height"] = 1 }),
+        };
     }
 
     private JsonObject Sent(JsonNode message)

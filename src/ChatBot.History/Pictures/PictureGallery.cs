@@ -4,6 +4,7 @@ using ChatBot.Chat;
 using ChatBot.History.Facts;
 using Microsoft.Extensions.Caching.Memory;
 using NodaTime;
+using SkiaSharp;
 
 namespace ChatBot.History.Pictures;
 
@@ -20,11 +21,11 @@ public sealed class PictureGallery(FactRepository facts) : IDisposable
     /// <summary>The most pictures of which the description is kept.</summary>
     private const int MostDescriptions = 1_000;
 
-    /// <summary>How many pictures are drawn at once: each takes some ten megabytes meanwhile.</summary>
-    private const int MostAtOnce = 2;
+    /// <summary>How many pictures are drawn at once: each takes some eight megabytes meanwhile, and some ten milliseconds.</summary>
+    private const int MostAtOnce = 1;
 
-    private readonly MemoryCache described = new(new MemoryCacheOptions { SizeLimit = MostDescriptions });
-    private readonly MemoryCache drawn = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly Lazy<MemoryCache> described = new(() => new MemoryCache(new MemoryCacheOptions { SizeLimit = MostDescriptions }));
+    private readonly Lazy<MemoryCache> drawn = new(() => new MemoryCache(new MemoryCacheOptions { SizeLimit = MostBytes }));
     private readonly ConcurrentDictionary<string, Lazy<Task<ReadOnlyMemory<byte>>>> underWay = [];
     private readonly SemaphoreSlim pens = new(MostAtOnce, MostAtOnce);
     private int drawings;
@@ -81,8 +82,11 @@ public sealed class PictureGallery(FactRepository facts) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        described.Dispose();
-        drawn.Dispose();
+        foreach (var cache in new[] { described, drawn }.Where(cache => cache.IsValueCreated))
+        {
+            cache.Value.Dispose();
+        }
+
         pens.Dispose();
     }
 
@@ -91,14 +95,14 @@ public sealed class PictureGallery(FactRepository facts) : IDisposable
 
     /// <summary>What a picture is known by: all it shows follows from this, and from facts that do not change while the program runs.</summary>
     private static string Key(string kind, string what, LocalDate today, Language language) =>
-        string.Create(CultureInfo.InvariantCulture, $"{kind}/{language}/{today:uuuu-MM-dd}/{what}");
+        string.Create(CultureInfo.InvariantCulture, $"{kind}/{(int)language}/{today.Year}/{today.DayOfYear}/{what}");
 
     private Picture? Described(string key, Func<string?> altText, Func<Sheet> layout)
     {
-        if (!described.TryGetValue(key, out Picture? picture))
+        if (!described.Value.TryGetValue(key, out Picture? picture))
         {
             picture = altText() is { } words ? new Picture(words, stop => DrawAsync(key, layout, stop)) : null;
-            described.Set(key, picture, new MemoryCacheEntryOptions { Size = 1 });
+            described.Value.Set(key, picture, new MemoryCacheEntryOptions { Size = 1 });
         }
 
         return picture;
@@ -106,7 +110,7 @@ public sealed class PictureGallery(FactRepository facts) : IDisposable
 
     private async ValueTask<ReadOnlyMemory<byte>> DrawAsync(string key, Func<Sheet> layout, CancellationToken stop)
     {
-        if (drawn.TryGetValue(key, out ReadOnlyMemory<byte> png))
+        if (drawn.Value.TryGetValue(key, out ReadOnlyMemory<byte> png))
         {
             return png;
         }
@@ -123,11 +127,13 @@ public sealed class PictureGallery(FactRepository facts) : IDisposable
         {
             ReadOnlyMemory<byte> png = await Task.Run(() => SheetPainter.ToPng(layout()));
             Interlocked.Increment(ref drawings);
-            drawn.Set(key, png, new MemoryCacheEntryOptions { Size = png.Length });
+            drawn.Value.Set(key, png, new MemoryCacheEntryOptions { Size = png.Length });
             return png;
         }
         finally
         {
+            // A picture is drawn seldom: letters kept for the next one would cost more than they spare.
+            SKGraphics.PurgeAllCaches();
             underWay.TryRemove(key, out _);
             pens.Release();
         }

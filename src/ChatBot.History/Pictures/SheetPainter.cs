@@ -1,3 +1,4 @@
+using System.IO.MemoryMappedFiles;
 using SkiaSharp;
 
 namespace ChatBot.History.Pictures;
@@ -9,13 +10,14 @@ internal static class SheetPainter
     public static byte[] ToPng(Sheet sheet)
     {
         // Without transparency a pixel takes three bytes in the file instead of four.
-        using var bitmap = new SKBitmap(new SKImageInfo(sheet.Width, sheet.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        using (var canvas = new SKCanvas(bitmap))
-        {
-            Draw(sheet, canvas);
-        }
-
-        using var pixels = bitmap.PeekPixels();
+        var info = new SKImageInfo(sheet.Width, sheet.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        // Pages of their own go back to the system at once; a heap would keep megabytes of them for each thread that ever drew.
+        using var memory = MemoryMappedFile.CreateNew(null, info.BytesSize64);
+        using var view = memory.CreateViewAccessor();
+        using var surface = SKSurface.Create(info, view.SafeMemoryMappedViewHandle.DangerousGetHandle(), info.RowBytes);
+        Draw(sheet, surface.Canvas);
+        surface.Flush();
+        using var pixels = surface.PeekPixels();
         // Flat colours: rows that repeat compress better than differences between pixels.
         using var png = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 5))
             ?? throw new InvalidOperationException("The picture could not be written as PNG.");

@@ -141,6 +141,11 @@ internal static class Typesetter
 
     private static bool IsKatakana(char letter) => letter is >= '\u30A0' and <= '\u30FF' and not '・';
 
-    private static SKTypeface Load() =>
-        SKTypeface.FromFile(FontFile) ?? throw new FileNotFoundException("The typeface of the pictures is missing.", FontFile);
+    private static SKTypeface Load()
+    {
+        // Read as far as letters are asked for; mapped into memory, most of the file would stay there.
+        var file = new SKFileStream(FontFile);
+        return (file.IsValid ? SKTypeface.FromStream(file) : null)
+            ?? throw new FileNotFoundException("The typeface of the pictures is missing.", FontFile);
+    }
 }

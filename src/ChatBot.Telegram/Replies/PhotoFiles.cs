@@ -27,7 +27,7 @@ internal sealed class PhotoFiles
     {
         if (message.Photo is { Length: > 0 } sizes && MemoryMarshal.TryGetArray(picture.Png, out var bytes))
         {
-            ids.AddOrUpdate(bytes.Array!, sizes[^1].FileId);
+            ids.TryAdd(bytes.Array!, sizes[^1].FileId);
         }
     }
 

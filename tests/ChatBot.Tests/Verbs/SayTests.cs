@@ -18,13 +18,32 @@ public sealed class SayTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_picture_says_is_printed_and_nothing_is_drawn()
+    {
+        using var process = Program.Start("say", "--language", "en");
+        await process.StandardInput.WriteLineAsync("/era reset");
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        string? line;
+        do
+        {
+            line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        }
+        while (line?.StartsWith("Picture: Timeline of “The reset”", StringComparison.Ordinal) == false);
+
+        Assert.NotNull(line);
+        Assert.DoesNotContain("libSkiaSharp", await File.ReadAllTextAsync($"/proc/{process.Id}/maps", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task As_JSON_a_reply_is_one_object_on_one_line_with_every_field()
     {
         var (output, _, _) = await Run("say", "--json", "--language", "en", "--today", "2027-03-30", "/onthisday");
         using var reply = JsonDocument.Parse(Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         var root = reply.RootElement;
         Assert.Equal(
-            ["message", "command", "language", "outcome", "text", "facts", "treaties", "eras", "choices"],
+            ["message", "command", "language", "outcome", "text", "facts", "treaties", "eras", "choices", "picture"],
             root.EnumerateObject().Select(field => field.Name));
         Assert.Equal(("/onthisday", "onthisday", "en", "answered"), (Text("message"), Text("command"), Text("language"), Text("outcome")));
         Assert.StartsWith("30 March\n", Text("text"), StringComparison.Ordinal);
