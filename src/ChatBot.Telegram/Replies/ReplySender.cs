@@ -65,14 +65,15 @@ internal sealed partial class ReplySender(BotApi api, ButtonData buttons, PhotoF
 
     /// <summary>Puts a reply in the place of the message whose button asked for it.</summary>
     /// <param name="reply">The reply, its picture drawn.</param>
-    /// <param name="chat">The chat.</param>
+    /// <param name="to">The chat.</param>
     /// <param name="message">The message.</param>
     /// <param name="hasPhoto">Whether the message has a picture, which a text cannot take the place of.</param>
     /// <param name="stop">Gives it up.</param>
     /// <returns>False when it has no room there: it needs several messages, or one without a picture in the place of one with.</returns>
     /// <exception cref="ApiFailure">It failed for good.</exception>
-    public async Task<bool> EditAsync(Reply reply, long chat, int message, bool hasPhoto, CancellationToken stop)
+    public async Task<bool> EditAsync(Reply reply, Destination to, int message, bool hasPhoto, CancellationToken stop)
     {
+        var chat = to.Chat;
         var keyboard = Keyboards.InPlace(reply, call => buttons.Write(call, chat), out var left);
         var text = ReplyText.Of(reply, left);
         try
@@ -83,7 +84,7 @@ internal sealed partial class ReplySender(BotApi api, ButtonData buttons, PhotoF
                     var shown = await api.AnswerAsync(() => Photo(picture, text, keyboard, chat, message), chat, stop);
                     photos.Sent(picture, shown);
                     return true;
-                case null when !hasPhoto && text.Length <= MessageSplitter.LongestMessage:
+                case var beside when !hasPhoto && text.Length <= MessageSplitter.LongestMessage:
                     var request = new EditMessageTextRequest
                     {
                         ChatId = chat,
@@ -94,6 +95,12 @@ internal sealed partial class ReplySender(BotApi api, ButtonData buttons, PhotoF
                         ReplyMarkup = keyboard,
                     };
                     await api.AnswerAsync(() => request, chat, stop);
+                    if (beside is not null)
+                    {
+                        // The words take the place; a picture they do not fit below comes after them.
+                        await SendPhotoAsync(beside, ReplyText.OfPicture(reply), null, to, null, stop);
+                    }
+
                     return true;
                 default:
                     return false;

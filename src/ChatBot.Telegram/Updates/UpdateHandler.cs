@@ -174,7 +174,7 @@ internal sealed partial class UpdateHandler(
 
         try
         {
-            if (!await sender.EditAsync(reply, message.Chat.Id, message.Id, hasPhoto: message.Photo is { Length: > 0 }, stop))
+            if (!await sender.EditAsync(reply, to, message.Id, hasPhoto: message.Photo is { Length: > 0 }, stop))
             {
                 await ShowAsync(reply, to, stop);
             }

@@ -39,7 +39,7 @@ public class ConversationTests
     {
         await using var run = await TelegramRun.StartAsync();
         var update = TelegramUpdates.InGroup("/treaty@historytestbot INF", topic: 99);
-        var answer = await run.AskAsync(update);
+        var answer = await run.AskAsync(update, "sendPhoto");
         Assert.Equal(TelegramUpdates.Group, answer.Chat);
         Assert.Equal(99, (int)answer.Parameters["message_thread_id"]!);
         Assert.Equal((int)update["message"]!["message_id"]!, (int)answer.Parameters["reply_parameters"]!["message_id"]!);
