@@ -135,7 +135,7 @@ public sealed class GalleryTests : IDisposable
 
         await using var plain = DailyRun.Start(bot.Facts);
         plain.Clock.Now = run.Clock.Now;
-        await plain.SubscribeAllAsync(3, new PostSettings { Zone = "UTC", Language = PostLanguage.Ja });
+        await plain.SubscribeAllAsync(3, new PostSettings { Zone = "UTC", Language = PostLanguage.Ja, HasPicture = false });
         await plain.GoToAsync(plain.Now);
         Assert.All(plain.Platform.Arrived, post => Assert.Null(post.Reply.Picture));
         Assert.Equal((3, 0), (plain.Platform.Arrived.Count, plain.Pictures.Drawings));
