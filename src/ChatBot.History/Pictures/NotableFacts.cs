@@ -12,8 +12,22 @@ internal static class NotableFacts
 {
     private static readonly Dictionary<string, double> Weights = new()
     {
-        ["treaty"] = 2, ["summit"] = 2, ["recognition"] = 2, ["war"] = 1.5, ["intervention"] = 1.5, ["territory"] = 1, ["alliance"] = 1, ["arms-control"] = 1,
-        ["sanctions"] = 0.5, ["nuclear"] = 0.5, ["space"] = 0.5, ["assessment"] = -4, ["outlook"] = -4, ["opinion"] = -3, ["figure"] = -3, ["trade"] = -0.5,
+        ["treaty"] = 2,
+        ["summit"] = 2,
+        ["recognition"] = 2,
+        ["war"] = 1.5,
+        ["intervention"] = 1.5,
+        ["territory"] = 1,
+        ["alliance"] = 1,
+        ["arms-control"] = 1,
+        ["sanctions"] = 0.5,
+        ["nuclear"] = 0.5,
+        ["space"] = 0.5,
+        ["assessment"] = -4,
+        ["outlook"] = -4,
+        ["opinion"] = -3,
+        ["figure"] = -3,
+        ["trade"] = -0.5,
     };
 
     /// <summary>What weighs less is no turning point, and stays unnamed where there is nothing better too.</summary>
