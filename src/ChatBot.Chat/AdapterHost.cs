@@ -6,7 +6,8 @@ namespace ChatBot.Chat;
 
 /// <summary>
 /// Runs each chat adapter by itself. One that breaks is started again after a growing, jittered delay, and never stops
-/// another. When adapters were given and all of them have ended of their own accord, the program stops.
+/// another. When adapters were given and all of them have ended of their own accord, the program stops; a
+/// <see cref="ICompanionAdapter"/> counts only where there is no other.
 /// </summary>
 public sealed partial class AdapterHost(
     IBot bot,
@@ -36,8 +37,17 @@ public sealed partial class AdapterHost(
             return;
         }
 
-        await Task.WhenAll(adapters.Select(adapter => KeepRunningAsync(adapter, stoppingToken)));
+        var companions = adapters.Where(adapter => adapter is ICompanionAdapter).ToList();
+        var others = adapters.Except(companions).ToList();
+        if (others.Count == 0)
+        {
+            LogOnlyCompanions(log, string.Join(", ", companions.Select(companion => companion.Name)));
+        }
+
+        var beside = companions.Select(adapter => KeepRunningAsync(adapter, stoppingToken)).ToList();
+        await Task.WhenAll(others.Count == 0 ? beside : others.Select(adapter => KeepRunningAsync(adapter, stoppingToken)));
         lifetime.StopApplication();
+        await Task.WhenAll(beside);
     }
 
     private async Task KeepRunningAsync(IChatAdapter adapter, CancellationToken stop)
@@ -59,7 +69,7 @@ public sealed partial class AdapterHost(
             catch (AdapterRefusedException refused)
             {
                 states[adapter.Name] = AdapterState.Refused;
-                LogRefused(log, adapter.Name, refused.Message);
+                LogRefused(log, adapter is ICompanionAdapter ? LogLevel.Warning : LogLevel.Critical, adapter.Name, refused.Message);
                 return;
             }
             catch (Exception failure)
@@ -79,8 +89,11 @@ public sealed partial class AdapterHost(
     [LoggerMessage(Level = LogLevel.Warning, Message = "No chat platform is configured and standard input is no terminal: there is nobody to answer.")]
     private static partial void LogNothingToRun(ILogger log);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The {Adapter} adapter stays stopped: {Reason}")]
-    private static partial void LogRefused(ILogger log, string adapter, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No chat platform is configured and standard input is no terminal: there is only {Companions}.")]
+    private static partial void LogOnlyCompanions(ILogger log, string companions);
+
+    [LoggerMessage(Message = "The {Adapter} adapter stays stopped: {Reason}")]
+    private static partial void LogRefused(ILogger log, LogLevel level, string adapter, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The {Adapter} adapter broke; it starts again in {Delay}.")]
     private static partial void LogBroken(ILogger log, string adapter, TimeSpan delay, Exception failure);

@@ -20,6 +20,12 @@ public sealed record ChatRequest
     /// <summary>The language the platform says the reader uses; null when it does not say, or one the bot does not speak.</summary>
     public Language? PlatformLanguage { get; init; }
 
+    /// <summary>
+    /// Whether the platform itself keeps the reader's language. Then <see cref="PlatformLanguage"/> is their choice, the bot
+    /// keeps none, and a reply in another language tells the platform which one was chosen.
+    /// </summary>
+    public bool KeepsLanguage { get; init; }
+
     /// <summary>How the message came about.</summary>
     public RequestOrigin Origin { get; init; }
 

@@ -109,7 +109,11 @@ internal sealed partial class DiscordRest : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        limits.Dispose();
+        http.Dispose();
+    }
 
     /// <returns>A successful answer, read to its end.</returns>
     private async Task<HttpResponseMessage> SendAsync(Route route, Func<HttpContent>? content, TimeSpan deadline, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -12,8 +13,7 @@ namespace ChatBot.Discord.Api;
 /// Of a bucket not yet known one call goes ahead and the others wait for what its answer says. Safe to use from many
 /// threads at once.
 /// </remarks>
-/// <param name="time">The clock.</param>
-internal sealed class RateLimits(TimeProvider time)
+internal sealed class RateLimits : IDisposable
 {
     /// <summary>Discord's limit for a bot that has not been granted more.</summary>
     public const int CallsPerSecond = 50;
@@ -28,9 +28,21 @@ internal sealed class RateLimits(TimeProvider time)
     private readonly Lock gate = new();
     private readonly Dictionary<string, string> bucketsOfRoutes = [];
     private readonly Dictionary<string, Bucket> buckets = [];
-    private readonly SlidingWindow calls = new(CallsPerSecond, TimeSpan.FromSeconds(1), time);
-    private readonly SlidingWindow invalid = new(MostInvalid, InvalidWindow, time);
+    private readonly Meter meter = new("ChatBot.Discord");
+    private readonly TimeProvider time;
+    private readonly SlidingWindow calls;
+    private readonly SlidingWindow invalid;
     private DateTimeOffset pausedUntil;
+
+    /// <summary>Limits of which nothing is known yet.</summary>
+    /// <param name="time">The clock.</param>
+    public RateLimits(TimeProvider time)
+    {
+        this.time = time;
+        calls = new(CallsPerSecond, TimeSpan.FromSeconds(1), time);
+        invalid = new(MostInvalid, InvalidWindow, time);
+        meter.CreateObservableGauge("chatbot.platform.limit.left", MeasureLeft, "{call}", "Calls left before the platform's limit");
+    }
 
     /// <summary>Waits until a call may be made, and takes its place.</summary>
     /// <exception cref="RestFailure">So many calls were invalid that Discord might ban the address.</exception>
@@ -122,9 +134,23 @@ internal sealed class RateLimits(TimeProvider time)
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => meter.Dispose();
+
     /// <summary>How long Discord asks to wait; a second where it does not say.</summary>
     public static TimeSpan RetryAfter(HttpResponseHeaders headers) =>
         TimeSpan.FromSeconds(Math.Max(Number(headers, "X-RateLimit-Reset-After") ?? 0, Number(headers, "Retry-After") ?? 1));
+
+    private Measurement<long>[] MeasureLeft()
+    {
+        lock (gate)
+        {
+            var left = pausedUntil > time.GetUtcNow() ? 0 : calls.Left();
+            return [Left("second", left), Left("invalid", invalid.Left())];
+        }
+
+        static Measurement<long> Left(string limit, int calls) => new(calls, new("adapter", "discord"), new("limit", limit));
+    }
 
     /// <returns>What to wait for before asking again; null when the place was taken.</returns>
     private Turn? TakePlace(Route route)

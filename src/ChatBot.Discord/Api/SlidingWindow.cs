@@ -11,14 +11,25 @@ internal sealed class SlidingWindow(int most, TimeSpan period, TimeProvider time
     /// <summary>How long until one more may happen; zero for at once.</summary>
     public TimeSpan Wait()
     {
-        while (happened.TryPeek(out var first) && time.GetElapsedTime(first) >= period)
-        {
-            happened.Dequeue();
-        }
-
+        Forget();
         return happened.Count < most ? TimeSpan.Zero : period - time.GetElapsedTime(happened.Peek());
     }
 
     /// <summary>Counts one more.</summary>
     public void Add() => happened.Enqueue(time.GetTimestamp());
+
+    /// <summary>How much more may happen now.</summary>
+    public int Left()
+    {
+        Forget();
+        return Math.Max(0, most - happened.Count);
+    }
+
+    private void Forget()
+    {
+        while (happened.TryPeek(out var first) && time.GetElapsedTime(first) >= period)
+        {
+            happened.Dequeue();
+        }
+    }
 }

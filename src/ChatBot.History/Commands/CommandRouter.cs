@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ChatBot.Chat;
 using ChatBot.History.Daily;
 using ChatBot.History.Facts;
@@ -23,22 +24,10 @@ public sealed partial class CommandRouter(CommandList commands, Readers readers,
     /// <inheritdoc/>
     public async Task<Reply?> AnswerAsync(ChatRequest request, CancellationToken stop)
     {
-        var language = readers.DefaultLanguage;
-        try
-        {
-            language = readers.LanguageOf(request);
-            return await RouteAsync(request, language, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception failure)
-        {
-            // What was typed stays out of the log: it is the reader's.
-            LogFailed(log, request.Channel.Adapter, failure);
-            return new Reply(ReplyOutcome.Error, language) { Lead = Words.In(language).Failed, IsPrivate = true };
-        }
+        var began = Stopwatch.GetTimestamp();
+        var reply = await RouteSafelyAsync(request, stop);
+        CommandMetrics.Note(request.Channel.Adapter, reply, Stopwatch.GetElapsedTime(began));
+        return reply;
     }
 
     /// <inheritdoc/>
@@ -58,6 +47,26 @@ public sealed partial class CommandRouter(CommandList commands, Readers readers,
     {
         LogChange(log, change.Kind, change.Channel.Adapter, change.Channel.Chat);
         return daily.Value.NoticeAsync(change, stop);
+    }
+
+    private async Task<Reply> RouteSafelyAsync(ChatRequest request, CancellationToken stop)
+    {
+        var language = readers.DefaultLanguage;
+        try
+        {
+            language = readers.LanguageOf(request);
+            return await RouteAsync(request, language, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
+        {
+            // What was typed stays out of the log: it is the reader's.
+            LogFailed(log, request.Channel.Adapter, failure);
+            return new Reply(ReplyOutcome.Error, language) { Lead = Words.In(language).Failed, IsPrivate = true };
+        }
     }
 
     private async Task<Reply> RouteAsync(ChatRequest request, Language language, CancellationToken stop)

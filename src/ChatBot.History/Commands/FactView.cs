@@ -19,7 +19,7 @@ internal static class FactView
             new Field(words.Era, Join(eras.Select(era => era.Name.In(language)), words)),
             new Field(words.Treaties, Join(treaties.Select(treaty => treaty.Name.In(language)), words)),
             new Field(words.FactId, fact.Id),
-            new Field(words.Citation, Citation(fact, catalogue, words)),
+            new Field(words.Citation, FactCitation.Of(fact, catalogue, language)),
         };
         return context.Reply(ReplyOutcome.Answered) with
         {
@@ -35,21 +35,6 @@ internal static class FactView
                 .. eras.Select(era => context.Offer(era.Name.In(language), EraCommand.CallFor(era))),
             ],
         };
-    }
-
-    /// <summary>The fact's title, date and first source, as a student would cite it.</summary>
-    private static string Citation(Fact fact, Catalogue catalogue, Words words)
-    {
-        var first = fact.Sources[0];
-        var source = catalogue.Source(first.Id);
-        var section = source.Sections.First(section => section.Key == first.Section).Label.In(words.Language);
-        var about = Join(
-            new[] { source.Author?.In(words.Language), source.Title.In(words.Language), source.Publisher?.In(words.Language), source.Year is null ? null : DateFormatter.Format(source.Year, words.Language) }
-                .OfType<string>(),
-            words);
-        return fact.Date is null
-            ? words.CitationTextUndated(fact.Title.In(words.Language), about, section)
-            : words.CitationText(fact.Title.In(words.Language), DateFormatter.Format(fact.Date, words.Language), about, section);
     }
 
     private static string Join(IEnumerable<string> values, Words words) => string.Join(words.ListSeparator, values);

@@ -21,10 +21,16 @@ public sealed class Readers(LanguageChoices chosen, TimeProvider time)
 
     /// <summary>The reader's language: the one chosen, else the platform's, else the default.</summary>
     public Language LanguageOf(ChatRequest request) =>
-        chosen.Of(request.Channel, request.Person) ?? request.PlatformLanguage ?? DefaultLanguage;
+        (request.KeepsLanguage ? null : chosen.Of(request.Channel, request.Person)) ?? request.PlatformLanguage ?? DefaultLanguage;
 
-    /// <summary>Keeps a reader's choice of language for this place.</summary>
-    public void Choose(ChatRequest request, Language language) => chosen.Set(request.Channel, request.Person, language);
+    /// <summary>Keeps a reader's choice of language for this place, unless the platform does.</summary>
+    public void Choose(ChatRequest request, Language language)
+    {
+        if (!request.KeepsLanguage)
+        {
+            chosen.Set(request.Channel, request.Person, language);
+        }
+    }
 
     /// <summary>The date in the reader's time zone: the chat's, else the default, else Asia/Tokyo for Japanese and UTC otherwise.</summary>
     /// <exception cref="NodaTime.TimeZones.DateTimeZoneNotFoundException">No such zone: settings and requests are checked before.</exception>

@@ -2,6 +2,7 @@ using ChatBot.Chat;
 using ChatBot.History.Facts;
 using ChatBot.History.Pictures;
 using ChatBot.History.Storage;
+using Dapper;
 using Microsoft.Extensions.Logging;
 
 namespace ChatBot.History.Daily;
@@ -41,6 +42,10 @@ public sealed class DailyPosts : IAsyncDisposable
 
     /// <summary>The platforms that posts go to, by name; none before they are connected.</summary>
     public IReadOnlyDictionary<string, IPostingAdapter> Platforms { get; private set; } = new Dictionary<string, IPostingAdapter>();
+
+    /// <summary>Asks the database for an answer.</summary>
+    /// <exception cref="Exception">Whatever keeps it from answering, as its driver says it.</exception>
+    public Task CheckAsync(CancellationToken stop) => database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT 1"), stop);
 
     /// <summary>Names the platforms that posts go to.</summary>
     public void Connect(IEnumerable<IPostingAdapter> adapters) => Platforms = adapters.ToDictionary(adapter => adapter.Name);

@@ -22,7 +22,11 @@ public sealed class DailyTicker(Database database, DayPicker picker)
     /// <summary>The days written for a subscription in one transaction; after a longer absence the rest follows in the next.</summary>
     private const int MostDays = 400;
 
+    private object? takenUpTo;
     private readonly TickSql sql = database.IsPostgres ? TickSql.Postgres : TickSql.Sqlite;
+
+    /// <summary>The moment up to which all that was due has been taken; null before the first time.</summary>
+    public Instant? TakenUpTo => Volatile.Read(ref takenUpTo) is { } moment ? (Instant)moment : null;
 
     /// <summary>Raised whenever deliveries were added.</summary>
     public event Action? Added;
@@ -45,6 +49,7 @@ public sealed class DailyTicker(Database database, DayPicker picker)
 
             if (taken < BatchSize)
             {
+                Volatile.Write(ref takenUpTo, now);
                 return total;
             }
         }

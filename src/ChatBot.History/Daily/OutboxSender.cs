@@ -376,6 +376,11 @@ public sealed partial class OutboxSender(
                 message,
                 now = Now().ToUnixTimeMilliseconds(),
             });
+        if (changed > 0)
+        {
+            PostMetrics.NoteEnd(adapter.Name, delivery, state, Now());
+        }
+
         if (state is DeliveryState.Missed or DeliveryState.Skipped or DeliveryState.Gone && delivery.Kind is PostKind.Month or PostKind.Archive)
         {
             await outbox.ReturnFillersAsync(delivery, CancellationToken.None);
@@ -388,11 +393,15 @@ public sealed partial class OutboxSender(
     /// <param name="delivery">The delivery.</param>
     /// <param name="at">The moment.</param>
     /// <param name="isUnsure">Whether a request may have arrived.</param>
-    private Task<int> ReturnAsync(Delivery delivery, Instant at, bool isUnsure) => writes.ExecuteAsync(
-        isUnsure
-            ? "UPDATE delivery SET state = 'Unsure', ready_at = @at WHERE subscription = @Subscription AND local_date = @date AND node = @node"
-            : "UPDATE delivery SET state = 'Due', ready_at = @at, sending_at = NULL WHERE subscription = @Subscription AND local_date = @date AND node = @node",
-        new { delivery.Subscription, date = SubscriptionRow.Text(delivery.Date), node, at = at.ToUnixTimeMilliseconds() });
+    private Task<int> ReturnAsync(Delivery delivery, Instant at, bool isUnsure)
+    {
+        PostMetrics.NoteRetry(adapter.Name, isUnsure);
+        return writes.ExecuteAsync(
+            isUnsure
+                ? "UPDATE delivery SET state = 'Unsure', ready_at = @at WHERE subscription = @Subscription AND local_date = @date AND node = @node"
+                : "UPDATE delivery SET state = 'Due', ready_at = @at, sending_at = NULL WHERE subscription = @Subscription AND local_date = @date AND node = @node",
+            new { delivery.Subscription, date = SubscriptionRow.Text(delivery.Date), node, at = at.ToUnixTimeMilliseconds() });
+    }
 
     private async Task<TimeSpan> SleepAsync(CancellationToken stop)
     {

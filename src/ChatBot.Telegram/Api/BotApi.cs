@@ -115,7 +115,11 @@ internal sealed partial class BotApi : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        Limiter.Dispose();
+        http.Dispose();
+    }
 
     private ApiFailure Note(ApiFailure failure, long? chat)
     {

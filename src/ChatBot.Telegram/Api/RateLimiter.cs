@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ChatBot.Chat;
 
 namespace ChatBot.Telegram.Api;
@@ -8,9 +9,7 @@ namespace ChatBot.Telegram.Api;
 /// spaced besides, because nobody waits for them.
 /// </summary>
 /// <remarks>Bots FAQ, "My bot is hitting limits": about 30 messages a second in all, 20 a minute in one group.</remarks>
-/// <param name="limits">What posts keep to.</param>
-/// <param name="time">The clock.</param>
-internal sealed class RateLimiter(PostLimits limits, TimeProvider time)
+internal sealed class RateLimiter : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly Lock gate = new();
@@ -19,6 +18,18 @@ internal sealed class RateLimiter(PostLimits limits, TimeProvider time)
     private DateTimeOffset pausedUntil;
     private DateTimeOffset nextPost;
     private (long Chat, DateTimeOffset At) lastLimited;
+    private readonly Meter meter = new("ChatBot.Telegram");
+    private readonly PostLimits limits;
+    private readonly TimeProvider time;
+
+    /// <summary>A limiter before the first call.</summary>
+    /// <param name="limits">What posts keep to.</param>
+    /// <param name="time">The clock.</param>
+    public RateLimiter(PostLimits limits, TimeProvider time)
+    {
+        (this.limits, this.time) = (limits, time);
+        meter.CreateObservableGauge("chatbot.platform.limit.left", MeasureLeft, "{call}", "Calls left before the platform's limit");
+    }
 
     /// <summary>Waits until neither the bot nor the chat is paused.</summary>
     public async Task WaitAsync(long? chat, CancellationToken stop)
@@ -122,6 +133,21 @@ internal sealed class RateLimiter(PostLimits limits, TimeProvider time)
             var place = nextPost > now ? nextPost : now;
             nextPost = place + TimeSpan.FromSeconds(1 / limits.PostsPerSecond);
             return (place - now, true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => meter.Dispose();
+
+    /// <summary>How many posts could still leave within this second.</summary>
+    private Measurement<long> MeasureLeft()
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            var queued = nextPost > now ? (nextPost - now).TotalSeconds : 0;
+            var left = pausedUntil > now ? 0 : (long)Math.Max(0, limits.PostsPerSecond * (1 - queued));
+            return new(left, new("adapter", TelegramAdapter.AdapterName), new("limit", "second"));
         }
     }
 

@@ -1,5 +1,6 @@
 using ChatBot.Discord;
 using ChatBot.Telegram;
+using ChatBot.Web;
 using NodaTime;
 
 namespace ChatBot.Settings;
@@ -25,6 +26,9 @@ public sealed class BotSettings
     /// <summary>Section <c>Telegram</c>: the bot on Telegram.</summary>
     public TelegramSettings Telegram { get; set; } = new();
 
+    /// <summary>Section <c>Web</c>: the page.</summary>
+    public WebSettings Web { get; set; } = new();
+
     /// <summary>What is wrong with the settings, each with the setting's name and what would be right; nothing when all is well.</summary>
     public IEnumerable<string> Errors()
     {
@@ -43,7 +47,7 @@ public sealed class BotSettings
             yield return "Data:Directory is empty; it must name a folder.";
         }
 
-        foreach (var error in Storage.Errors().Concat(Discord.Errors()).Concat(Telegram.Errors()))
+        foreach (var error in Storage.Errors().Concat(Discord.Errors()).Concat(Telegram.Errors()).Concat(Web.Errors()))
         {
             yield return error;
         }

@@ -43,7 +43,8 @@ public sealed partial class TerminalAdapter : IChatAdapter
     /// <summary>The chat on the program's own console.</summary>
     /// <param name="defaultLanguage">The language to greet in when the terminal's locale does not say.</param>
     /// <param name="isModerator">Whether the person at the terminal may set up daily posts.</param>
-    public static TerminalAdapter OfConsole(Language defaultLanguage, bool isModerator) => new(
+    /// <param name="webPage">The address of the web page once it is served; null when it is not.</param>
+    public static TerminalAdapter OfConsole(Language defaultLanguage, bool isModerator, Task<string?> webPage) => new(
         AnsiConsole.Console,
         complete => Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb"
             ? new PlainLineSource(Console.In, Console.Out)
@@ -52,10 +53,14 @@ public sealed partial class TerminalAdapter : IChatAdapter
         defaultLanguage)
     {
         IsModerator = isModerator,
+        WebPage = webPage,
     };
 
     /// <summary>Whether the person at the terminal may set up daily posts.</summary>
     public bool IsModerator { get; init; }
+
+    /// <summary>The address of the web page once it is served; null when it is not.</summary>
+    public Task<string?> WebPage { get; init; } = Task.FromResult<string?>(null);
 
     /// <summary>The language of the terminal's locale (LC_ALL, LC_MESSAGES, LANG, the first that is set); null when the bot does not speak it.</summary>
     public static Language? PlatformLanguage() => LanguageTags.FromTag(
@@ -73,6 +78,11 @@ public sealed partial class TerminalAdapter : IChatAdapter
         var words = new TerminalWords(language ?? defaultLanguage);
         console.WriteLine(words.Welcome);
         console.WriteLine(words.Hint);
+        if (await WebPage.WaitAsync(stop) is { } page)
+        {
+            console.WriteLine(words.WebPage(page));
+        }
+
         console.WriteLine();
         IReadOnlyList<Choice> offered = [];
         // A read from the terminal cannot be cancelled; leaving it behind lets the program end at once.
@@ -122,30 +132,12 @@ public sealed partial class TerminalAdapter : IChatAdapter
             ? offered[number - 1]
             : null;
 
-    /// <summary>The whole lines that what was typed could become.</summary>
-    private IReadOnlyList<string> Complete(IBot bot, string typed)
-    {
-        if (!typed.StartsWith('/'))
-        {
-            return [];
-        }
-
-        var space = typed.IndexOf(' ', StringComparison.Ordinal);
-        if (space < 0)
-        {
-            return [.. bot.Commands.Select(command => $"/{command.Name} ").Where(line => line.StartsWith(typed, StringComparison.OrdinalIgnoreCase))];
-        }
-
-        var command = bot.Commands.FirstOrDefault(command => $"/{command.Name}" == typed[..space]);
-        if (command is not { Options: [{ HasCompletion: true } option, ..] })
-        {
-            return [];
-        }
-
-        // The terminal's completion is synchronous, and the bot's own never leaves the process.
-        var completions = bot.CompleteAsync(Say(""), command.Name, option.Name, typed[(space + 1)..].TrimStart(), CancellationToken.None).GetAwaiter().GetResult();
-        return [.. completions.Select(completion => $"/{command.Name} {completion.Value}")];
-    }
+    /// <summary>
+    /// The whole lines that what was typed could become. The terminal's completion is synchronous, and the bot's own never
+    /// leaves the process.
+    /// </summary>
+    private IReadOnlyList<string> Complete(IBot bot, string typed) =>
+        [.. LineCompletion.CompleteAsync(bot, Say(""), typed, CancellationToken.None).GetAwaiter().GetResult().Select(one => one.Line)];
 
     [GeneratedRegex(@"^\s*[@＠]\w+[,:、：]?\s+")]
     private static partial Regex Mention();

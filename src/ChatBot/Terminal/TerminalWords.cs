@@ -10,4 +10,7 @@ public sealed class TerminalWords(Language language) : ResourceWords(language)
 
     /// <summary>Says what can be typed.</summary>
     public string Hint => Get(nameof(Hint));
+
+    /// <summary>Says where the web page is.</summary>
+    public string WebPage(string address) => Format(nameof(WebPage), address);
 }

@@ -56,16 +56,9 @@ internal static class PreviewVerb
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         var first = from ?? now.InZone(settings.Rules).Date;
-        var subscription = new Subscription
-        {
-            Channel = new ChannelAddress("preview", "preview"),
-            Settings = settings,
-            Manager = "",
-            Next = DueTimes.Next(settings, Instant.MinValue + Duration.FromDays(2), first.PlusDays(-1)),
-        };
         using var pictures = new PictureGallery(facts);
         var writer = new PostWriter(facts, pictures);
-        foreach (var day in new DailyCalendar(new DayPicker(facts), subscription, [], now).Days(days))
+        foreach (var day in new PreviewCalendar(new DayPicker(facts)).Days(settings, first, days))
         {
             var post = writer.Write(day.Due.Date, day.Choice.Kind, day.Choice.Facts, settings.Language);
             var text = post is null ? "" : TextCutter.Shorten(PlainTextFormatter.Format(post with { Buttons = [] }), LongestText);

@@ -5,6 +5,8 @@ using ChatBot.History.Daily;
 using ChatBot.Settings;
 using ChatBot.Telegram;
 using ChatBot.Terminal;
+using ChatBot.Web;
+using ChatBot.Web.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -58,10 +60,17 @@ internal static class RunVerb
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(bot.Bot);
-        builder.Services.AddHostedService<AdapterHost>();
+        builder.Services.AddSingleton<AdapterHost>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<AdapterHost>());
+        if (settings.Web.IsEnabled())
+        {
+            AddPage(builder, settings, language, bot);
+        }
+
         if (isTerminal)
         {
-            builder.Services.AddSingleton<IChatAdapter>(TerminalAdapter.OfConsole(language, isModerator));
+            builder.Services.AddSingleton<IChatAdapter>(services => TerminalAdapter.OfConsole(
+                language, isModerator, services.GetService<WebAdapter>()?.Served ?? Task.FromResult<string?>(null)));
         }
 
         if (settings.Discord.IsEnabled())
@@ -85,6 +94,20 @@ internal static class RunVerb
         await host.RunAsync(stop);
         return Startup.Done;
     });
+
+    private static void AddPage(HostApplicationBuilder builder, BotSettings settings, Language language, HistoryBot bot)
+    {
+        string[] platforms =
+        [
+            .. settings.Discord.IsEnabled() ? [DiscordAdapter.AdapterName] : Array.Empty<string>(),
+            .. settings.Telegram.IsEnabled() ? [TelegramAdapter.AdapterName] : Array.Empty<string>(),
+        ];
+        builder.Services.AddSingleton(services => new HealthCheck(
+            () => services.GetRequiredService<AdapterHost>().States, platforms, platforms.Length > 0 ? bot.Daily : null, bot.Facts, TimeProvider.System));
+        builder.Services.AddSingleton(services => new WebAdapter(
+            settings.Web, language, bot.Facts, services.GetRequiredService<HealthCheck>(), TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton<IChatAdapter>(services => services.GetRequiredService<WebAdapter>());
+    }
 
     private static void AddDailyPosts(HostApplicationBuilder builder, DailyPosts daily)
     {
