@@ -31,6 +31,7 @@ public sealed partial class WebAdapter(
     /// <summary>The adapter's name in addresses.</summary>
     public const string AdapterName = "web";
 
+    private readonly SiteAssets assets = new(EraStyles.Of(facts.Catalogue));
     private readonly ILogger log = logs.CreateLogger<WebAdapter>();
     private readonly TaskCompletionSource<string?> served = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -76,8 +77,7 @@ public sealed partial class WebAdapter(
         app.Use(TellFailuresAsync);
         app.UseRouting();
         app.UseRequestLimits();
-        PageContext ContextOf(HttpContext http) => PageContext.Of(http, defaultLanguage, settings.PublicUrl);
-        SiteAssets.Map(app);
+        assets.Map(app);
         new ChatEndpoints(bot, ContextOf).Map(app);
         new BrowseEndpoints(facts, time, ContextOf).Map(app);
         new HealthEndpoints(health).Map(app);
@@ -89,6 +89,8 @@ public sealed partial class WebAdapter(
         });
         return app;
     }
+
+    private PageContext ContextOf(HttpContext http) => PageContext.Of(http, defaultLanguage, settings.PublicUrl, assets);
 
     private async Task StartAsync(WebApplication app, CancellationToken stop)
     {
@@ -116,7 +118,7 @@ public sealed partial class WebAdapter(
             if (!http.Response.HasStarted)
             {
                 http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-                await PageRenderer.RenderAsync<Failed>(http, PageContext.Of(http, defaultLanguage, settings.PublicUrl));
+                await PageRenderer.RenderAsync<Failed>(http, ContextOf(http));
             }
         }
     }

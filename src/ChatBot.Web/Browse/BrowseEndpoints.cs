@@ -28,7 +28,7 @@ internal sealed partial class BrowseEndpoints(FactRepository facts, TimeProvider
         Page(routes, "/", (http, page) => ShowAsync<HomePage>(http, page, ("Today", Today(page.Language))));
         Page(routes, "/timeline", ShowTimelineAsync);
         Page(routes, "/eras", (http, page) => ShowAsync<EraListPage>(http, page));
-        Page(routes, "/eras/{id}", (http, page) => ShowOneAsync<EraPage, Era>(http, page, "Era", Named(facts.Catalogue.Eras, era => era.Id, http)));
+        Page(routes, "/eras/{id}", (http, page) => ShowOneAsync<EraPage, Era>(http, page, "Era", Named(facts.Catalogue.Eras, era => era.Id, http), ("Today", Today(page.Language))));
         Page(routes, "/treaties", (http, page) => ShowAsync<TreatyListPage>(http, page));
         Page(routes, "/treaties/{id}", (http, page) => ShowOneAsync<TreatyPage, Treaty>(http, page, "Treaty", Named(facts.Catalogue.Treaties, treaty => treaty.Id, http)));
         Page(routes, "/facts", (http, page) => ShowAsync<FactListPage>(http, page, ("Number", PageNumber(http))));
@@ -70,9 +70,9 @@ internal sealed partial class BrowseEndpoints(FactRepository facts, TimeProvider
             : NotFoundAsync(http, page);
     }
 
-    private Task ShowOneAsync<TPage, TOne>(HttpContext http, PageContext page, string name, TOne? one)
+    private Task ShowOneAsync<TPage, TOne>(HttpContext http, PageContext page, string name, TOne? one, params (string Name, object? Value)[] others)
         where TPage : IComponent
-        where TOne : class => one is null ? NotFoundAsync(http, page) : ShowAsync<TPage>(http, page, (name, one), ("Number", PageNumber(http)));
+        where TOne : class => one is null ? NotFoundAsync(http, page) : ShowAsync<TPage>(http, page, [(name, one), ("Number", PageNumber(http)), .. others]);
 
     private Task ShowAsync<TPage>(HttpContext http, PageContext page, params (string Name, object? Value)[] parameters)
         where TPage : IComponent => PageRenderer.RenderAsync<TPage>(http, page, [.. parameters, ("Facts", facts)]);

@@ -22,6 +22,9 @@ public sealed record PageContext
     /// <summary>Scheme and host that the reader uses, without a slash at the end.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>Style sheet, script and icon.</summary>
+    public required SiteAssets Assets { get; init; }
+
     /// <summary>The page's words.</summary>
     public WebWords Words => WebWords.In(Language);
 
@@ -35,12 +38,14 @@ public sealed record PageContext
     /// <param name="http">The request; the reader's choice of language is kept in its response.</param>
     /// <param name="defaultLanguage">The language of readers of whom nothing is known.</param>
     /// <param name="publicUrl">The address readers use; empty for the one this one asked.</param>
-    public static PageContext Of(HttpContext http, Language defaultLanguage, string publicUrl)
+    /// <param name="assets">Style sheet, script and icon.</param>
+    public static PageContext Of(HttpContext http, Language defaultLanguage, string publicUrl, SiteAssets assets)
     {
         var query = new QueryBuilder(http.Request.Query.Where(one => one.Key != LanguageParameter));
         return new PageContext
         {
             Language = ReaderLanguage.Of(http, defaultLanguage),
+            Assets = assets,
             Path = http.Request.Path.ToUriComponent(),
             Query = query.ToQueryString().ToUriComponent(),
             Origin = publicUrl.Length > 0 ? publicUrl.TrimEnd('/') : $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}",

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using ChatBot.Chat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,30 +8,31 @@ using Microsoft.AspNetCore.Routing;
 namespace ChatBot.Web.Site;
 
 /// <summary>Style sheet, script and icon. Each address holds a print of the content, so that browsers may keep it for good.</summary>
-internal static class SiteAssets
+/// <param name="eraStyles">The rules that give each era its colour.</param>
+public sealed class SiteAssets(string eraStyles)
 {
-    private static readonly Dictionary<string, Asset> ByName = new[]
+    private readonly Dictionary<string, Asset> byName = new[]
     {
-        Read("site.css", "text/css; charset=utf-8", EraRules()),
+        Read("site.css", "text/css; charset=utf-8", eraStyles),
         Read("site.js", "text/javascript; charset=utf-8"),
         Read("icon.svg", "image/svg+xml"),
     }.ToDictionary(asset => asset.Name);
 
     /// <summary>The address of the style sheet.</summary>
-    public static string StyleSheet => ByName["site.css"].Address;
+    public string StyleSheet => byName["site.css"].Address;
 
     /// <summary>The address of the script.</summary>
-    public static string Script => ByName["site.js"].Address;
+    public string Script => byName["site.js"].Address;
 
     /// <summary>The address of the icon.</summary>
-    public static string Icon => ByName["icon.svg"].Address;
+    public string Icon => byName["icon.svg"].Address;
 
     /// <summary>Serves them.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/assets/{print}/{name}", ["GET", "HEAD"], ServeAsync);
+    internal void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/assets/{print}/{name}", ["GET", "HEAD"], ServeAsync);
 
-    private static async Task ServeAsync(HttpContext http, string print, string name)
+    private async Task ServeAsync(HttpContext http, string print, string name)
     {
-        if (!ByName.TryGetValue(name, out var asset) || asset.Address != $"/assets/{print}/{name}")
+        if (!byName.TryGetValue(name, out var asset) || asset.Address != $"/assets/{print}/{name}")
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -55,10 +54,6 @@ internal static class SiteAssets
         var print = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 6));
         return new Asset(name, $"/assets/{print}/{name}", contentType, content);
     }
-
-    /// <summary>A class for each colour an era can have: no page needs a style of its own.</summary>
-    private static string EraRules() => string.Concat(EraColours.Palette.Select((colour, place) =>
-        string.Create(CultureInfo.InvariantCulture, $".era-{place}{{--era:#{colour:x6}}}\n")));
 
     private sealed record Asset(string Name, string Address, string ContentType, byte[] Content);
 }

@@ -12,14 +12,15 @@ internal sealed class TimelineChart
     public const double RowHeight = 34;
 
     /// <summary>The height of a row of marks.</summary>
-    public const double MarkHeight = 8;
+    public const double MarkHeight = 7;
 
     private const double AxisHeight = 24;
     private const double Margin = 8;
     private const double LabelGap = 10;
     private const double LeastMark = 2;
-    private const int MostMarkRows = 9;
+    private const int MostMarkRows = 10;
     private const double TickRoom = 64;
+    private const double TickMargin = 16;
     private static readonly int[] TickSteps = [1, 2, 5, 10, 20, 25, 50, 100];
 
     private readonly LocalDate first;
@@ -101,27 +102,42 @@ internal sealed class TimelineChart
 
     private List<FactMark> Mark(List<Fact> facts, LocalDate last, Language language)
     {
-        var ends = new List<double>();
         var marks = new List<FactMark>();
-        foreach (var fact in facts)
+        var rows = 0;
+        // The sharpest dates stand above, the decades below.
+        foreach (var alike in facts.GroupBy(fact => Precision(fact.Date!)).OrderBy(alike => alike.Key))
         {
-            var from = X(fact.Date!.First);
-            var to = Math.Max(X(fact.Date.Last < last ? fact.Date.Last.PlusDays(1) : last), from + LeastMark);
-            var row = ends.FindIndex(end => end <= from);
-            if (row < 0 && ends.Count < MostMarkRows)
+            var ends = new List<double>();
+            foreach (var fact in alike)
             {
-                row = ends.Count;
-                ends.Add(0);
+                var from = X(fact.Date!.First);
+                var to = Math.Max(X(fact.Date.Last < last ? fact.Date.Last.PlusDays(1) : last), from + LeastMark);
+                var row = ends.FindIndex(end => end <= from);
+                if (row < 0 && ends.Count < MostMarkRows)
+                {
+                    row = ends.Count;
+                    ends.Add(0);
+                }
+
+                // Where more happened at once than there are rows, the last one shows that it is crowded.
+                row = row < 0 ? MostMarkRows - 1 : row;
+                ends[row] = Math.Max(ends[row], to + 1);
+                marks.Add(new FactMark(fact, $"{DateFormatter.Format(fact.Date, language)} — {fact.Title.In(language)}", rows + row, from, to - from));
             }
 
-            // Where more happened at once than there are rows, the last one shows that it is crowded.
-            row = row < 0 ? MostMarkRows - 1 : row;
-            ends[row] = Math.Max(ends[row], to + 1);
-            marks.Add(new FactMark(fact, $"{DateFormatter.Format(fact.Date, language)} — {fact.Title.In(language)}", row, from, to - from));
+            rows += ends.Count;
         }
 
         return marks;
     }
+
+    private static int Precision(PartialDate date) => Period.DaysBetween(date.First, date.Last) switch
+    {
+        < 32 => 0,
+        < 367 => 1,
+        < 3660 => 2,
+        _ => 3,
+    };
 
     private List<Tick> Years(int from, int to)
     {
@@ -133,7 +149,7 @@ internal sealed class TimelineChart
                 .Select(i => (from + step - 1) / step * step + i * step)
                 .Where(year => year >= from && year <= to && new LocalDate(year, 1, 1) >= first)
                 .Select(year => new Tick(year, X(new LocalDate(year, 1, 1))))
-                .Where(tick => tick.X <= Width - 24),
+                .Where(tick => tick.X >= TickMargin && tick.X <= Width - TickMargin),
         ];
     }
 
