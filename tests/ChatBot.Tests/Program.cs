@@ -21,6 +21,8 @@ internal static class Program
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Many programs run at once here; the page is served where a test asks for it.
+        start.Environment["Web__Url"] = "";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -9,13 +9,17 @@ using ChatBot.History.Daily;
 using ChatBot.History.Pictures;
 using ChatBot.Telegram;
 using ChatBot.Terminal;
+using ChatBot.Web;
 
 namespace ChatBot.Tests;
 
 /// <summary>Every word the bot itself says exists in both languages, and says the same things in both.</summary>
 public partial class WordsTests
 {
-    private static readonly Type[] Classes = [typeof(ChatWords), typeof(Words), typeof(DailyCommandWords), typeof(DailyWords), typeof(PictureWords), typeof(DiscordWords), typeof(TelegramWords), typeof(TerminalWords)];
+    private static readonly Type[] Classes =
+    [
+        typeof(ChatWords), typeof(Words), typeof(DailyCommandWords), typeof(DailyWords), typeof(PictureWords), typeof(DiscordWords), typeof(TelegramWords), typeof(TerminalWords), typeof(WebWords),
+    ];
 
     public static TheoryData<string, string> Entries()
     {
@@ -51,7 +55,7 @@ public partial class WordsTests
         foreach (var words in Classes)
         {
             var members = words.GetMembers().Select(member => member.Name).ToHashSet();
-            var computed = new[] { "Asked", "Pause", "KindOf", "Event", "OptionUnreadable", "DocumentSeparator", "SectionSeparator" };
+            var computed = new[] { "Asked", "Pause", "KindOf", "Event", "OptionUnreadable", "DocumentSeparator", "SectionSeparator", "LanguageOf", "EmptyRule", "WeekdayNames" };
             Assert.All(Texts(words, "en").Keys, name => Assert.True(members.Contains(name) || computed.Any(name.StartsWith), $"{words.Name}.{name} has no member"));
             Assert.All(
                 words.GetProperties().Where(property => property.PropertyType == typeof(string)),

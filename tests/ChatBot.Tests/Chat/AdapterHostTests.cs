@@ -66,6 +66,43 @@ public class AdapterHostTests
     }
 
     [Fact]
+    public async Task The_program_stops_with_the_last_conversation_although_a_companion_runs()
+    {
+        var page = new Companion("page", stop => Task.Delay(Timeout.InfiniteTimeSpan, clock, stop));
+        using var host = Host(new Adapter("terminal", _ => page.Started.WaitAsync(TestContext.Current.CancellationToken)), page);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await lifetime.Stopped.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(AdapterState.Running, host.States["page"]);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(AdapterState.Ended, host.States["page"]);
+    }
+
+    [Fact]
+    public async Task A_companion_alone_keeps_the_program_running_and_one_that_cannot_start_ends_no_conversation()
+    {
+        var page = new Companion("page", stop => Task.Delay(Timeout.InfiniteTimeSpan, clock, stop));
+        using var alone = Host(page);
+        await alone.StartAsync(TestContext.Current.CancellationToken);
+        await page.Started.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.False(lifetime.IsStopped);
+        await alone.StopAsync(TestContext.Current.CancellationToken);
+
+        var talking = new Lifetime();
+        var terminal = new Adapter("terminal", stop => Task.Delay(Timeout.InfiniteTimeSpan, clock, stop));
+        using var both = new AdapterHost(
+            null!, [new Companion("page", _ => throw new AdapterRefusedException("the port is taken")), terminal], talking, clock, NullLogger<AdapterHost>.Instance);
+        await both.StartAsync(TestContext.Current.CancellationToken);
+        await terminal.Started.WaitAsync(TestContext.Current.CancellationToken);
+        while (both.States["page"] != AdapterState.Refused)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(talking.IsStopped);
+        await both.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Without_adapters_the_program_goes_on()
     {
         using var host = Host();
@@ -86,7 +123,9 @@ public class AdapterHostTests
 
     private AdapterHost Host(params IChatAdapter[] adapters) => new(null!, adapters, lifetime, clock, NullLogger<AdapterHost>.Instance);
 
-    private sealed class Adapter(string name, Func<CancellationToken, Task> run) : IChatAdapter
+    private sealed class Companion(string name, Func<CancellationToken, Task> run) : Adapter(name, run), ICompanionAdapter;
+
+    private class Adapter(string name, Func<CancellationToken, Task> run) : IChatAdapter
     {
         public SemaphoreSlim Started { get; } = new(0);
 
@@ -101,7 +140,11 @@ public class AdapterHostTests
 
     private sealed class Lifetime : IHostApplicationLifetime
     {
-        public bool IsStopped { get; private set; }
+        private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Stopped => stopped.Task;
+
+        public bool IsStopped => stopped.Task.IsCompleted;
 
         public CancellationToken ApplicationStarted => CancellationToken.None;
 
@@ -109,6 +152,6 @@ public class AdapterHostTests
 
         public CancellationToken ApplicationStopped => CancellationToken.None;
 
-        public void StopApplication() => IsStopped = true;
+        public void StopApplication() => stopped.TrySetResult();
     }
 }

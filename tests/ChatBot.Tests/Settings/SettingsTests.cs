@@ -70,6 +70,14 @@ public class SettingsTests
     }
 
     [Fact]
+    public void All_errors_of_the_page_are_told_at_once()
+    {
+        var loaded = Load("--Web:Url=http://127.0.0.1:5080/page", "--Web:PublicUrl=ftp://x", "--Web:RequestsPerSecond=0");
+        Assert.Equal(["Web:Url", "Web:PublicUrl", "Web:RequestsPerSecond"], loaded.Errors.Select(error => error.Split(' ')[0]));
+        Assert.Empty(Load("--Web:Url=", "--Web:PublicUrl=https://example.org").Errors);
+    }
+
+    [Fact]
     public void A_storage_that_cannot_be_is_told_and_none_of_its_secrets()
     {
         Assert.Contains("Storage:Provider is 'Oracle'", Assert.Single(Load("--Storage:Provider=Oracle").Errors), StringComparison.Ordinal);

@@ -53,6 +53,7 @@ public sealed class RunTests : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        start.Environment["Web__Url"] = "";
         start.Environment["TERM"] = "xterm";
         start.Environment["LC_ALL"] = "en_US.UTF-8";
         start.Environment["COLUMNS"] = "120";
