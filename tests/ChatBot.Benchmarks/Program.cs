@@ -3,7 +3,8 @@ using ChatBot.Benchmarks;
 
 // --bounds: the figures of the README, measured and held against their bounds; --startup DIR: those of a published program;
 // --telegram DIR: its answers on Telegram against those of a bare echo bot, which --echo URL TEXTS is; --discord DIR: its
-// answers on Discord against those of a bot on discord.js; anything else goes to BenchmarkDotNet.
+// answers on Discord against those of a bot on discord.js; --web DIR: how long readers of its page wait; anything else goes to
+// BenchmarkDotNet.
 switch (args)
 {
     case ["--bounds"]:
@@ -14,6 +15,8 @@ switch (args)
         return await TelegramCost.CheckAsync(published, Console.Out) ? 0 : 1;
     case ["--discord", var published]:
         return await DiscordCost.CheckAsync(published, Console.Out) ? 0 : 1;
+    case ["--web", var published]:
+        return await WebLoad.CheckAsync(published, Console.Out) ? 0 : 1;
     case ["--echo", var url, var texts]:
         await TelegramEcho.RunAsync(url, texts);
         return 0;

@@ -59,6 +59,8 @@ async function answer(said) {
 
     log.append(exchange);
     history.replaceState(null, "", whole);
+    const other = document.querySelector("a.language");
+    other.href = `${whole}&lang=${other.hreflang}`;
     exchange.scrollIntoView({ block: "start" });
     input.focus({ preventScroll: true });
   } catch {
