@@ -21,14 +21,15 @@ internal sealed partial class BrowseEndpoints(FactRepository facts, TimeProvider
 {
     private static readonly string[] Read = ["GET", "HEAD"];
     private readonly YearPlans plans = new(facts);
+    private readonly TimelineCharts charts = new(facts);
 
     /// <summary>Serves them.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        Page(routes, "/", (http, page) => ShowAsync<HomePage>(http, page, ("Today", Today(page.Language))));
+        Page(routes, "/", (http, page) => ShowAsync<HomePage>(http, page, ("Charts", charts), ("Today", Today(page.Language))));
         Page(routes, "/timeline", ShowTimelineAsync);
         Page(routes, "/eras", (http, page) => ShowAsync<EraListPage>(http, page));
-        Page(routes, "/eras/{id}", (http, page) => ShowOneAsync<EraPage, Era>(http, page, "Era", Named(facts.Catalogue.Eras, era => era.Id, http), ("Today", Today(page.Language))));
+        Page(routes, "/eras/{id}", (http, page) => ShowOneAsync<EraPage, Era>(http, page, "Era", Named(facts.Catalogue.Eras, era => era.Id, http), ("Charts", charts), ("Today", Today(page.Language))));
         Page(routes, "/treaties", (http, page) => ShowAsync<TreatyListPage>(http, page));
         Page(routes, "/treaties/{id}", (http, page) => ShowOneAsync<TreatyPage, Treaty>(http, page, "Treaty", Named(facts.Catalogue.Treaties, treaty => treaty.Id, http)));
         Page(routes, "/facts", (http, page) => ShowAsync<FactListPage>(http, page, ("Number", PageNumber(http))));
@@ -54,7 +55,7 @@ internal sealed partial class BrowseEndpoints(FactRepository facts, TimeProvider
     {
         var id = http.Request.Query["era"].ToString();
         var era = facts.Catalogue.Eras.FirstOrDefault(era => era.Id == id);
-        return id.Length > 0 && era is null ? NotFoundAsync(http, page) : ShowAsync<TimelinePage>(http, page, ("Era", era), ("Today", Today(page.Language)));
+        return id.Length > 0 && era is null ? NotFoundAsync(http, page) : ShowAsync<TimelinePage>(http, page, ("Era", era), ("Charts", charts), ("Today", Today(page.Language)));
     }
 
     private Task ShowDayAsync(HttpContext http, PageContext page) => ReadDay((string)http.Request.RouteValues["day"]!) is { } day

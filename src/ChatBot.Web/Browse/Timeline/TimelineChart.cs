@@ -19,6 +19,10 @@ internal sealed class TimelineChart
     private const double LabelGap = 10;
     private const double LeastMark = 2;
     private const int MostMarkRows = 10;
+
+    /// <summary>Marks are worth the weight of links as long as one can be aimed at.</summary>
+    private const int MostLinked = 120;
+
     private const double TickRoom = 64;
     private const double TickMargin = 16;
     private static readonly int[] TickSteps = [1, 2, 5, 10, 20, 25, 50, 100];
@@ -43,7 +47,9 @@ internal sealed class TimelineChart
         var rows = Bands.Count == 0 ? 0 : Bands.Max(band => band.Row) + 1;
         MarksTop = AxisHeight + rows * RowHeight + 6;
         var shown = scope is null ? facts.All() : facts.OfEra(scope.Id, 0, int.MaxValue).Facts;
-        Marks = Mark([.. shown.Where(fact => fact.Date is { } date && date.First <= last && date.Last >= first)], last, language);
+        var dated = shown.Where(fact => fact.Date is { } date && date.First <= last && date.Last >= first).ToList();
+        IsLinked = dated.Count <= MostLinked;
+        Marks = Mark(dated, last, language);
         Height = MarksTop + (Marks.Count == 0 ? 0 : Marks.Max(mark => mark.Row) + 1) * MarkHeight + 4;
         Ticks = Years(first.Year, last.Year);
     }
@@ -62,6 +68,9 @@ internal sealed class TimelineChart
 
     /// <summary>The facts.</summary>
     public IReadOnlyList<FactMark> Marks { get; }
+
+    /// <summary>Whether marks are few enough to lead to their facts.</summary>
+    public bool IsLinked { get; }
 
     /// <summary>The years on the axis.</summary>
     public IReadOnlyList<Tick> Ticks { get; }
@@ -122,7 +131,8 @@ internal sealed class TimelineChart
                 // Where more happened at once than there are rows, the last one shows that it is crowded.
                 row = row < 0 ? MostMarkRows - 1 : row;
                 ends[row] = Math.Max(ends[row], to + 1);
-                marks.Add(new FactMark(fact, $"{DateFormatter.Format(fact.Date, language)} — {fact.Title.In(language)}", rows + row, from, to - from));
+                var label = IsLinked ? $"{DateFormatter.Format(fact.Date, language)} — {fact.Title.In(language)}" : "";
+                marks.Add(new FactMark(fact.Id, fact.Era, label, rows + row, from, to - from));
             }
 
             rows += ends.Count;
@@ -191,12 +201,13 @@ internal sealed record Band(Era Era, string Label, int Row, double X, double Wid
 }
 
 /// <summary>A fact on a timeline; all numbers are units of the chart.</summary>
-/// <param name="Fact">The fact.</param>
-/// <param name="Label">Its date and title.</param>
+/// <param name="Fact">The fact's id.</param>
+/// <param name="Era">The id of the era it belongs to; null for none.</param>
+/// <param name="Label">Its date and title, where it is linked.</param>
 /// <param name="Row">The row, from 0.</param>
 /// <param name="X">Where its date begins.</param>
 /// <param name="Width">How long its date is.</param>
-internal sealed record FactMark(Fact Fact, string Label, int Row, double X, double Width);
+internal sealed record FactMark(string Fact, string? Era, string Label, int Row, double X, double Width);
 
 /// <summary>A year on a timeline's axis.</summary>
 /// <param name="Year">The year.</param>
