@@ -74,7 +74,8 @@ internal static class DiscordCost
     private static ProcessStartInfo Bot(string published, string data, string origin) => new(
         Path.Combine(published, "ChatBot"), ["--Data:Directory", data, "--Discord:BaseUrl", $"{origin}/api/v10/", "run"])
     {
-        Environment = { ["Discord__Token"] = DiscordLoopback.Token },
+        // The page is not what is measured, and several programs may run at once.
+        Environment = { ["Discord__Token"] = DiscordLoopback.Token, ["Web__Url"] = "" },
         RedirectStandardInput = true,
     };
 

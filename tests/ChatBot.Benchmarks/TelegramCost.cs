@@ -73,7 +73,8 @@ internal static class TelegramCost
     private static ProcessStartInfo Bot(string published, string data, string url) => new(
         Path.Combine(published, "ChatBot"), ["--Data:Directory", data, "--Telegram:BaseUrl", url, "run"])
     {
-        Environment = { ["Telegram__Token"] = TelegramLoopback.Token },
+        // The page is not what is measured, and several programs may run at once.
+        Environment = { ["Telegram__Token"] = TelegramLoopback.Token, ["Web__Url"] = "" },
         RedirectStandardInput = true,
     };
 

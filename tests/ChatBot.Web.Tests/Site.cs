@@ -60,6 +60,7 @@ public sealed class Site : IAsyncLifetime
             BaseURL = Address,
             ColorScheme = theme,
             Locale = locale,
+            ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = hasScripts,
             ViewportSize = device == Device.Phone ? new() { Width = 360, Height = 740 } : new() { Width = 1200, Height = 900 },
             HasTouch = device == Device.Phone,

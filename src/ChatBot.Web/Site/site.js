@@ -26,7 +26,6 @@ if (form && input && log) {
       ask(new URL(link.href).searchParams);
     }
   });
-  log.querySelector(".exchange")?.scrollIntoView({ block: "nearest" });
 }
 
 let asking = Promise.resolve();
