@@ -99,9 +99,17 @@ public sealed class LookTests(Site site)
         await english.Page.SetViewportSizeAsync(1000, 760);
         await english.GoAsync("/chat?say=%2Ftreaty+New+START");
         await english.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "chat.png") });
+        await english.GoAsync("/calendar?year=2027");
+        var calendar = await english.Page.ScreenshotAsync();
         await using var japanese = await site.OpenAsync(theme: ColorScheme.Dark, locale: "ja");
         await japanese.Page.SetViewportSizeAsync(1000, 760);
         await japanese.GoAsync("/timeline?era=cold-war");
-        await japanese.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "timeline.png") });
+        var timeline = await japanese.Page.ScreenshotAsync();
+        await english.Page.SetViewportSizeAsync(1440, 550);
+        await english.Page.GotoAsync("about:blank");
+        await english.Page.SetContentAsync($"<body style='margin:0;display:flex;gap:16px;background:#888'>{Picture(timeline)}{Picture(calendar)}</body>");
+        await english.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "timeline-and-calendar.png") });
+
+        static string Picture(byte[] png) => $"<img style='width:712px' src='data:image/png;base64,{Convert.ToBase64String(png)}'>";
     }
 }
