@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ChatBot.Chat;
 using ChatBot.History.Facts;
+using ChatBot.History.Pictures;
 using ChatBot.Web.Browse;
 using ChatBot.Web.Chat;
 using ChatBot.Web.Health;
@@ -22,11 +23,12 @@ namespace ChatBot.Web;
 /// <param name="settings">Settings without errors, with an address.</param>
 /// <param name="defaultLanguage">The language of readers of whom nothing is known.</param>
 /// <param name="facts">The facts.</param>
+/// <param name="pictures">Their pictures.</param>
 /// <param name="health">How the program fares.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logs">Where failures are told.</param>
 public sealed partial class WebAdapter(
-    WebSettings settings, Language defaultLanguage, FactRepository facts, HealthCheck health, TimeProvider time, ILoggerFactory logs) : ICompanionAdapter
+    WebSettings settings, Language defaultLanguage, FactRepository facts, PictureGallery pictures, HealthCheck health, TimeProvider time, ILoggerFactory logs) : ICompanionAdapter
 {
     /// <summary>The adapter's name in addresses.</summary>
     public const string AdapterName = "web";
@@ -78,8 +80,8 @@ public sealed partial class WebAdapter(
         app.UseRouting();
         app.UseRequestLimits();
         assets.Map(app);
-        new ChatEndpoints(bot, ContextOf).Map(app);
-        new BrowseEndpoints(facts, time, ContextOf).Map(app);
+        new ChatEndpoints(bot, ContextOf, log).Map(app);
+        new BrowseEndpoints(facts, pictures, time, ContextOf).Map(app);
         new HealthEndpoints(health).Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapFallback(http =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatBot.Chat;
 using ChatBot.History.Facts;
+using ChatBot.History.Pictures;
 using ChatBot.Web.Browse.Calendar;
 using ChatBot.Web.Browse.Feeds;
 using ChatBot.Web.Browse.Timeline;
@@ -17,10 +18,10 @@ using NodaTime.Text;
 namespace ChatBot.Web.Browse;
 
 /// <summary>The pages on which the facts can be read, each at an address that stays.</summary>
-internal sealed partial class BrowseEndpoints(FactRepository facts, TimeProvider time, Func<HttpContext, PageContext> contextOf)
+internal sealed partial class BrowseEndpoints(FactRepository facts, PictureGallery pictures, TimeProvider time, Func<HttpContext, PageContext> contextOf)
 {
     private static readonly string[] Read = ["GET", "HEAD"];
-    private readonly YearPlans plans = new(facts);
+    private readonly YearPlans plans = new(facts, pictures);
     private readonly TimelineCharts charts = new(facts);
 
     /// <summary>Serves them.</summary>

@@ -6,6 +6,7 @@ using ChatBot.Web.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Web.Chat;
 
@@ -15,7 +16,7 @@ namespace ChatBot.Web.Chat;
 /// <remarks>
 /// Readers are nobody in particular: what is kept of one is their language, in their own browser. None may manage anything.
 /// </remarks>
-internal sealed class ChatEndpoints(IBot bot, Func<HttpContext, PageContext> contextOf)
+internal sealed class ChatEndpoints(IBot bot, Func<HttpContext, PageContext> contextOf, ILogger log)
 {
     private static readonly ChannelAddress Channel = new(WebAdapter.AdapterName, "page");
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -76,7 +77,7 @@ internal sealed class ChatEndpoints(IBot bot, Func<HttpContext, PageContext> con
             return null;
         }
 
-        var reply = await bot.AnswerAsync(Request(page, said.Text, said.Call, http.TraceIdentifier), http.RequestAborted);
+        var reply = await bot.AnswerDrawnAsync(Request(page, said.Text, said.Call, http.TraceIdentifier), log, http.RequestAborted);
         return new Exchange(said.Text, said.Call is null ? CallAddress.Of(said.Text) : CallAddress.Of(said.Call), reply);
     }
 

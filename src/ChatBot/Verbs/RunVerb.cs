@@ -105,7 +105,7 @@ internal static class RunVerb
         builder.Services.AddSingleton(services => new HealthCheck(
             () => services.GetRequiredService<AdapterHost>().States, platforms, platforms.Length > 0 ? bot.Daily : null, bot.Facts, TimeProvider.System));
         builder.Services.AddSingleton(services => new WebAdapter(
-            settings.Web, language, bot.Facts, services.GetRequiredService<HealthCheck>(), TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
+            settings.Web, language, bot.Facts, bot.Pictures, services.GetRequiredService<HealthCheck>(), TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<IChatAdapter>(services => services.GetRequiredService<WebAdapter>());
     }
 

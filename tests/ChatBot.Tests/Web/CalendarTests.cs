@@ -22,7 +22,7 @@ public sealed partial class CalendarTests
         Assert.Equal(expected.Count(day => day.Choice.Kind == PostKind.Anniversary), Anniversary().Count(grid));
         foreach (var (link, day) in links.Zip(expected.Where(day => day.Choice.Kind != PostKind.Skip)).Where((_, i) => i % 20 == 0))
         {
-            var post = new PostWriter(run.Seeded.Facts).Write(day.Due.Date, day.Choice.Kind, day.Choice.Facts, language)!;
+            var post = new PostWriter(run.Seeded.Facts, run.Seeded.Pictures).Write(day.Due.Date, day.Choice.Kind, day.Choice.Facts, language)!;
             var page = Html.Text(await run.ReadAsync(link));
             Assert.Contains(post.Title, page, StringComparison.Ordinal);
             Assert.All(post.Facts, fact => Assert.Contains(fact.Title, page, StringComparison.Ordinal));

@@ -46,7 +46,7 @@ internal sealed class WebRun : IAsyncDisposable
         var check = health?.Invoke(seeded) ?? new HealthCheck(() => states, [], null, seeded.Facts, TimeProvider.System);
         var logs = new CapturedLogs();
         var factory = LoggerFactory.Create(logging => logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace));
-        var adapter = new WebAdapter(settings, Language.Japanese, seeded.Facts, check, time ?? TimeProvider.System, factory);
+        var adapter = new WebAdapter(settings, Language.Japanese, seeded.Facts, seeded.Pictures, check, time ?? TimeProvider.System, factory);
         var run = new WebRun(seeded, adapter, bot ?? seeded.Bot) { Logs = logs };
         if (await adapter.Served.WaitAsync(TestContext.Current.CancellationToken) is not { } address)
         {

@@ -1,17 +1,18 @@
 using System.Collections.Concurrent;
 using ChatBot.History.Daily;
 using ChatBot.History.Facts;
+using ChatBot.History.Pictures;
 using NodaTime;
 
 namespace ChatBot.Web.Browse.Calendar;
 
 /// <summary>What chats that subscribe at the beginning of a year are sent in it, a few of them remembered.</summary>
-public sealed class YearPlans(FactRepository facts)
+public sealed class YearPlans(FactRepository facts, PictureGallery pictures)
 {
     private const int MostRemembered = 64;
 
     private readonly PreviewCalendar preview = new(new DayPicker(facts));
-    private readonly PostWriter writer = new(facts);
+    private readonly PostWriter writer = new(facts, pictures);
     private readonly ConcurrentDictionary<CalendarSettings, IReadOnlyDictionary<LocalDate, CalendarDay>> remembered = [];
 
     /// <summary>Writes the posts.</summary>
