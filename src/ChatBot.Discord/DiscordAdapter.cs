@@ -39,6 +39,7 @@ public sealed partial class DiscordAdapter : IPostingAdapter, IDisposable
     private readonly DiscordSettings settings;
     private readonly Language defaultLanguage;
     private readonly TimeProvider time;
+    private readonly ISharedWork shards;
     private readonly ILogger log;
     private readonly DiscordRest rest;
     private readonly DiscordApi api;
@@ -50,8 +51,10 @@ public sealed partial class DiscordAdapter : IPostingAdapter, IDisposable
     /// <param name="defaultLanguage">The language of readers of whom nothing is known.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logs">Where failures are told.</param>
-    public DiscordAdapter(DiscordSettings settings, Language defaultLanguage, TimeProvider time, ILoggerFactory logs)
+    /// <param name="sharing">Divides the gateway's shards among several programs; null when this one is alone.</param>
+    public DiscordAdapter(DiscordSettings settings, Language defaultLanguage, TimeProvider time, ILoggerFactory logs, ISharedWork? sharing = null)
     {
+        shards = sharing ?? new UnsharedWork();
         this.settings = settings;
         this.defaultLanguage = defaultLanguage;
         this.time = time;
@@ -83,7 +86,7 @@ public sealed partial class DiscordAdapter : IPostingAdapter, IDisposable
         var registering = new Registration(api, application.Id, guild, log).UpdateAsync(bot.Commands, ending.Token);
         var receiving = settings.Mode == DiscordSettings.Http
             ? new HttpReceiver(settings, work, time, log).RunAsync((interaction, arrived) => handler.HandleAsync(interaction, arrived, late.Token), ending.Token)
-            : new GatewayClient(new GatewayIdentity(settings.Token, Intents), ShardRange.Parse(settings.Shards), api, time, log)
+            : new GatewayClient(new GatewayIdentity(settings.Token, Intents), ShardRange.Parse(settings.Shards), shards, api, time, log)
                 .RunAsync(Events(bot, handler, work, late.Token), ending.Token);
         await Task.WhenAny(receiving, rest.Refused);
         await ending.CancelAsync();

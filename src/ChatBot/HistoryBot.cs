@@ -52,9 +52,9 @@ public sealed class HistoryBot : IDisposable
     public static HistoryBot Open(BotSettings settings, DataPlace place, TimeProvider time, ILoggerFactory logs, LocalDate? today = null)
     {
         var facts = OpenFacts(settings, place, time);
-        var choices = place == DataPlace.Own
-            ? LanguageChoices.InFile(Path.Combine(settings.Data.Directory, "languages.db"))
-            : LanguageChoices.InMemory();
+        var choices = place != DataPlace.Own ? LanguageChoices.InMemory()
+            : settings.Storage.Provider == StorageSettings.Postgres ? LanguageChoices.OnPostgres(() => OpenDatabase(settings), time)
+            : LanguageChoices.InFile(Path.Combine(settings.Data.Directory, "languages.db"));
         var readers = new Readers(choices, time)
         {
             DefaultLanguage = LanguageTags.FromTag(settings.Chat.Language)!.Value,

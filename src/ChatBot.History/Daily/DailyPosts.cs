@@ -2,6 +2,7 @@ using ChatBot.Chat;
 using ChatBot.History.Facts;
 using ChatBot.History.Pictures;
 using ChatBot.History.Storage;
+using ChatBot.History.Storage.Cluster;
 using Dapper;
 using Microsoft.Extensions.Logging;
 
@@ -52,6 +53,17 @@ public sealed class DailyPosts : IAsyncDisposable
 
     /// <summary>What sends the deliveries of a platform.</summary>
     public OutboxSender SenderFor(IPostingAdapter adapter, TimeProvider time, ILogger log) => new(adapter, Outbox, writes, Subscriptions, Writer, time, log);
+
+    /// <summary>What sends the deliveries of a platform together with other nodes.</summary>
+    public OutboxSender SenderFor(IPostingAdapter adapter, ClusterNode node, ILogger log) =>
+        new(adapter, Outbox, writes, Subscriptions, Writer, node.Clock, log, new Sharing(node.Id, database));
+
+    /// <summary>Joins the nodes that share the database, which is PostgreSQL.</summary>
+    /// <param name="name">What people call this node.</param>
+    /// <param name="time">This machine's clock.</param>
+    /// <param name="log">Where joining and losing nodes is told.</param>
+    /// <param name="stop">Cancels it.</param>
+    public Task<ClusterNode> JoinAsync(string name, TimeProvider time, ILogger log, CancellationToken stop) => ClusterNode.JoinAsync(database, name, time, log, stop);
 
     /// <summary>Follows what a platform tells of a chat.</summary>
     public Task NoticeAsync(ChatChange change, CancellationToken stop) => change.Kind switch

@@ -1,4 +1,5 @@
 using ChatBot.Chat;
+using ChatBot.History.Storage.Cluster;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime.Extensions;
@@ -10,7 +11,9 @@ namespace ChatBot.History.Daily;
 /// <param name="adapters">The platforms; those that can be posted to.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where failures are told.</param>
-public sealed class DailyService(DailyPosts posts, IEnumerable<IChatAdapter> adapters, TimeProvider time, ILogger<DailyService> log) : BackgroundService
+/// <param name="node">The node this is among others; null when it is alone.</param>
+public sealed partial class DailyService(
+    DailyPosts posts, IEnumerable<IChatAdapter> adapters, TimeProvider time, ILogger<DailyService> log, ClusterNode? node = null) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,9 +23,37 @@ public sealed class DailyService(DailyPosts posts, IEnumerable<IChatAdapter> ada
         var now = time.GetUtcNow().ToInstant();
         await posts.Subscriptions.RecomputeAsync(now, stoppingToken);
         await posts.Outbox.ReleaseAsync(now, stoppingToken);
-        var senders = platforms.Select(platform => posts.SenderFor(platform, time, log)).ToList();
+        var senders = platforms.Select(platform => node is null ? posts.SenderFor(platform, time, log) : posts.SenderFor(platform, node, log)).ToList();
         posts.Ticker.Added += () => senders.ForEach(sender => sender.Wake());
-        await Task.WhenAll(senders.Select(sender => sender.RunAsync(stoppingToken)));
+        await Task.WhenAll([.. senders.Select(sender => sender.RunAsync(stoppingToken)), node is null ? Task.CompletedTask : TakeOverAsync(node, senders, stoppingToken)]);
         senders.ForEach(sender => sender.Dispose());
     }
+
+    /// <summary>Looks again and again whether a node died, and takes up what it was at.</summary>
+    private async Task TakeOverAsync(ClusterNode node, List<OutboxSender> senders, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (node.CanJudge && await posts.Outbox.TakeOverAsync(node.Clock.GetUtcNow().ToInstant(), stop) is > 0 and var count)
+                {
+                    LogTakenOver(log, count);
+                    senders.ForEach(sender => sender.Wake());
+                }
+            }
+            catch (Exception away) when (!stop.IsCancellationRequested)
+            {
+                LogUnseen(log, away.Message);
+            }
+
+            await Task.Delay(ClusterNode.Period, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} deliveries of a node that is gone are taken up.")]
+    private static partial void LogTakenOver(ILogger log, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What other nodes are at could not be seen: {Reason}")]
+    private static partial void LogUnseen(ILogger log, string reason);
 }

@@ -40,7 +40,7 @@ public sealed class DailyTicker(Database database, DayPicker picker)
         var total = 0;
         while (true)
         {
-            var taken = await database.WriteAsync(transaction => TakeAsync(transaction, now), stop);
+            var taken = await database.WriteAsync(transaction => TakeAsync(transaction, now), stop, isRepeatable: true);
             total += taken;
             if (taken > 0)
             {

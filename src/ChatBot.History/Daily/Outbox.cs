@@ -60,6 +60,18 @@ public sealed class Outbox(Database database)
         },
         stop);
 
+    /// <summary>Frees what nodes were working on that are no longer among the living, before their claims run out.</summary>
+    public Task<int> TakeOverAsync(Instant now, CancellationToken stop) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            """
+            UPDATE delivery SET ready_at = @now
+            WHERE ready_at > @now AND state IN ('Claimed', 'Sending') AND node NOT IN (SELECT id FROM node)
+            """,
+            new { now = now.ToUnixTimeMilliseconds() },
+            transaction),
+        stop,
+        isRepeatable: true);
+
     /// <summary>
     /// Frees what a killed program was working on. Only one program uses a SQLite file, so at its start nobody else can be;
     /// on PostgreSQL other nodes may be, and claims run out by themselves.

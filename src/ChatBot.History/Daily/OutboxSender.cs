@@ -16,10 +16,11 @@ namespace ChatBot.History.Daily;
 /// <param name="writes">Makes the marks of many deliveries durable together.</param>
 /// <param name="subscriptions">Whose they are.</param>
 /// <param name="writer">Writes the posts.</param>
-/// <param name="time">The clock.</param>
+/// <param name="time">The clock; the shared one where there are several nodes.</param>
 /// <param name="log">Where failures are told.</param>
+/// <param name="sharing">The node this is among others; null when it is alone.</param>
 public sealed partial class OutboxSender(
-    IPostingAdapter adapter, Outbox outbox, GroupCommit writes, Subscriptions subscriptions, PostWriter writer, TimeProvider time, ILogger log) : IDisposable
+    IPostingAdapter adapter, Outbox outbox, GroupCommit writes, Subscriptions subscriptions, PostWriter writer, TimeProvider time, ILogger log, Sharing? sharing = null) : IDisposable
 {
     /// <summary>The most deliveries on their way at once. A chat that does not answer holds one of them.</summary>
     private const int MostAtOnce = 128;
@@ -41,10 +42,10 @@ public sealed partial class OutboxSender(
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
-    private readonly string node = Guid.NewGuid().ToString("N");
+    private readonly string node = sharing?.Node ?? Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim slots = new(MostAtOnce, MostAtOnce);
     private readonly ConcurrentDictionary<string, bool> busyChats = [];
-    private readonly Pacer pacer = new(adapter.Limits.PostsPerSecond, time);
+    private readonly IPacer pacer = sharing is null ? new Pacer(adapter.Limits.PostsPerSecond, time) : new SharedPacer(adapter.Name, adapter.Limits.PostsPerSecond, sharing.Database, time);
     private TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Wakes the sender, because there may be something to send.</summary>
@@ -82,8 +83,8 @@ public sealed partial class OutboxSender(
     /// <returns>How many deliveries were taken.</returns>
     public async Task<int> SendReadyAsync(CancellationToken stop)
     {
-        // No more than can leave soon, so that claims do not run out in the queue.
-        var most = (int)Math.Clamp(adapter.Limits.PostsPerSecond * 10, 10, 500);
+        // No more than can leave soon, so that claims do not run out in the queue; and where others help, less still.
+        var most = (int)Math.Clamp(adapter.Limits.PostsPerSecond * (sharing is null ? 10 : 2), 10, 500);
         var now = Now();
         var claimed = await outbox.ClaimAsync(adapter.Name, node, now, now + Lease, most, stop);
         var ending = new List<Task>();
@@ -109,15 +110,18 @@ public sealed partial class OutboxSender(
                 continue;
             }
 
+            var hasSlot = false;
             try
             {
                 await slots.WaitAsync(stop);
+                hasSlot = true;
                 await pacer.WaitAsync(stop);
             }
             catch (OperationCanceledException)
             {
                 // What was claimed and has not left is free again as soon as the claim runs out.
                 busyChats.TryRemove(chat, out _);
+                slots.Release(hasSlot ? 1 : 0);
                 throw;
             }
 
@@ -205,7 +209,7 @@ public sealed partial class OutboxSender(
         {
             if (await WriteAsync(delivery, subscription) is { } reply)
             {
-                await PostAsync(delivery, subscription, reply, stop);
+                await PostAsync(delivery, subscription, reply, Now(), stop);
             }
 
             return;
@@ -251,7 +255,8 @@ public sealed partial class OutboxSender(
         var marked = await writes.ExecuteAsync(
             """
             UPDATE delivery SET state = 'Sending', sending_at = @now, ready_at = @until
-            WHERE subscription = @Subscription AND local_date = @date AND state = 'Claimed' AND node = @node
+            WHERE subscription = @Subscription AND local_date = @date AND node = @node
+                AND (state = 'Claimed' OR state = 'Sending' AND sending_at = @now)
             """,
             new
             {
@@ -263,7 +268,7 @@ public sealed partial class OutboxSender(
             });
         if (marked == 1)
         {
-            await PostAsync(delivery, subscription, reply, stop);
+            await PostAsync(delivery, subscription, reply, now, stop);
         }
     }
 
@@ -281,7 +286,12 @@ public sealed partial class OutboxSender(
     }
 
     /// <summary>Makes the request, and records what the platform says to it.</summary>
-    private async Task PostAsync(Delivery delivery, Subscription subscription, Reply reply, CancellationToken stop)
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="subscription">Whose it is.</param>
+    /// <param name="reply">The post.</param>
+    /// <param name="held">When the delivery was last known to be this node's.</param>
+    /// <param name="stop">Cancels it as long as the request has not left.</param>
+    private async Task PostAsync(Delivery delivery, Subscription subscription, Reply reply, Instant held, CancellationToken stop)
     {
         // An earlier request may have arrived whatever is said to this one.
         var isUnsure = delivery.SendingAt is not null;
@@ -291,10 +301,17 @@ public sealed partial class OutboxSender(
             MentionedRole = subscription.Settings.Mention,
             IsPublished = subscription.Settings.IsPublished,
         };
-        await pacer.LeaveAsync();
         DeliveryResult result;
         try
         {
+            await pacer.LeaveAsync(stop);
+            if (Now() - held > Lease)
+            {
+                // So long was the database away, or this machine asleep, that another node may be at it.
+                await ReturnAsync(delivery, Now(), isUnsure);
+                return;
+            }
+
             result = await adapter.SendAsync(subscription.Channel, reply, options, delivery.Key, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -2,10 +2,23 @@ using System.Diagnostics;
 
 namespace ChatBot.History.Daily;
 
+/// <summary>Lets posts go no faster than a platform allows.</summary>
+internal interface IPacer
+{
+    /// <summary>Waits for the next place in the row. Only one caller at a time.</summary>
+    Task WaitAsync(CancellationToken stop);
+
+    /// <summary>
+    /// Waits once more, just before the request, if a pause in between (of the disk, the collector) has crowded those that
+    /// have left: as a rule not at all.
+    /// </summary>
+    Task LeaveAsync(CancellationToken stop);
+}
+
 /// <summary>Lets posts go evenly, so that no second holds more of them than a platform allows.</summary>
 /// <param name="perSecond">The most a second.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Pacer(double perSecond, TimeProvider time)
+internal sealed class Pacer(double perSecond, TimeProvider time) : IPacer
 {
     /// <summary>A little more than the even share: not every request takes as long to the platform as the one before.</summary>
     private const double Slack = 1.03;
@@ -17,7 +30,7 @@ internal sealed class Pacer(double perSecond, TimeProvider time)
     private readonly long window = (long)(Math.Max(1, 1 / perSecond) * Stopwatch.Frequency);
     private long next;
 
-    /// <summary>Waits for the next place in the row. Only one caller at a time.</summary>
+    /// <inheritdoc/>
     public async Task WaitAsync(CancellationToken stop)
     {
         var now = time.GetTimestamp();
@@ -31,15 +44,12 @@ internal sealed class Pacer(double perSecond, TimeProvider time)
         next = Math.Max(next, now - spacing) + spacing;
     }
 
-    /// <summary>
-    /// Waits once more, just before the request, if a pause in between (of the disk, the collector) has crowded those that
-    /// have left: as a rule not at all.
-    /// </summary>
-    public async Task LeaveAsync()
+    /// <inheritdoc/>
+    public async Task LeaveAsync(CancellationToken stop)
     {
         while (Leave() is { } wait)
         {
-            await Task.Delay(wait, time);
+            await Task.Delay(wait, time, stop);
         }
     }
 

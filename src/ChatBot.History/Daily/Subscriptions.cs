@@ -142,7 +142,7 @@ public sealed class Subscriptions(Database database)
         {
             var connection = transaction.Connection!;
             var rows = (await connection.QueryAsync<SubscriptionRow>(
-                "SELECT * FROM subscription WHERE zone_version <> @current AND next_due > @now",
+                $"SELECT * FROM subscription WHERE zone_version <> @current AND next_due > @now{(database.IsPostgres ? " FOR UPDATE" : "")}",
                 new { current = DueTimes.ZoneVersion, now = now.ToUnixTimeMilliseconds() },
                 transaction)).ToList();
             foreach (var row in rows)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Reflection;
 using Dapper;
 using DbUp;
@@ -17,6 +18,15 @@ public sealed class Database : IAsyncDisposable
 {
     /// <summary>How long a statement may wait for another writer, in seconds.</summary>
     private const int LockTimeout = 30;
+
+    /// <summary>The most connections of a program, where its connection string names no other number: several programs share what a server has.</summary>
+    private const int MostConnections = 16;
+
+    /// <summary>How long a server that is away is waited for: as long as it takes to start it again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Any number that no other program locks on the same PostgreSQL database.</summary>
     private const long MigrationLock = 0x4368_6174_426F_74;
@@ -57,15 +67,24 @@ public sealed class Database : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Reads, outside any transaction.</summary>
-    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken stop)
-    {
-        await using var connection = await OpenAsync(stop);
-        return await work(connection);
-    }
+    /// <summary>Reads, outside any transaction. A server that is away for a moment is waited for.</summary>
+    public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken stop) => PatientlyAsync(
+        async () =>
+        {
+            await using var connection = await OpenAsync(stop);
+            return await work(connection);
+        },
+        () => true,
+        stop);
 
-    /// <summary>Does work in one transaction, which is durable when this returns.</summary>
-    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken stop)
+    /// <summary>
+    /// Does work in one transaction, which is durable when this returns. A server that is away for a moment is waited for,
+    /// and the work begun anew, as long as it is certain that it has not been done.
+    /// </summary>
+    /// <param name="work">The work; it may be begun more than once.</param>
+    /// <param name="stop">Cancels it before it is done.</param>
+    /// <param name="isRepeatable">Whether doing it twice is the same as doing it once: then it is also done anew when the server went away while making it durable.</param>
+    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken stop, bool isRepeatable = false)
     {
         var isAlone = !IsPostgres;
         if (isAlone)
@@ -73,13 +92,21 @@ public sealed class Database : IAsyncDisposable
             await writer.WaitAsync(stop);
         }
 
+        var isCommitting = false;
         try
         {
-            await using var connection = await OpenAsync(stop);
-            await using var transaction = await connection.BeginTransactionAsync(stop);
-            var result = await work(transaction);
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
+            return await PatientlyAsync(
+                async () =>
+                {
+                    await using var connection = await OpenAsync(stop);
+                    await using var transaction = await connection.BeginTransactionAsync(stop);
+                    var result = await work(transaction);
+                    isCommitting = true;
+                    await transaction.CommitAsync(CancellationToken.None);
+                    return result;
+                },
+                () => isRepeatable || !isCommitting,
+                stop);
         }
         finally
         {
@@ -89,6 +116,11 @@ public sealed class Database : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Whether a failure says that the server was away, or gave way to somebody else, and may soon be asked again.</summary>
+    internal static bool IsPassing(Exception failure) => failure is NpgsqlException { IsTransient: true }
+        or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow }
+        || failure.InnerException is { } inner && IsPassing(inner);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -102,6 +134,22 @@ public sealed class Database : IAsyncDisposable
         {
             // Pooled connections keep the file open.
             SqliteConnection.ClearPool(new SqliteConnection(connectionString));
+        }
+    }
+
+    private async Task<T> PatientlyAsync<T>(Func<Task<T>> work, Func<bool> mayRepeat, CancellationToken stop)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception away) when (IsPostgres && IsPassing(away) && mayRepeat() && Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(pause, TimeProvider.System, stop);
+            }
         }
     }
 
@@ -148,6 +196,7 @@ public sealed class Database : IAsyncDisposable
 
     private static UpgradeEngine Scripts(UpgradeEngineBuilder builder, string folder) => builder
         .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains($"Migrations.{folder}.", StringComparison.Ordinal))
+        .WithVariablesDisabled()
         .WithTransactionPerScript()
         .LogToNowhere()
         .Build();
@@ -155,7 +204,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>What needs Npgsql, which a program on SQLite need not load.</summary>
     private sealed class Postgres(string connectionString) : IAsyncDisposable
     {
-        private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
+        private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(Bounded(connectionString));
 
         public NpgsqlConnection CreateConnection() => source.CreateConnection();
 
@@ -164,10 +213,32 @@ public sealed class Database : IAsyncDisposable
             using var connection = source.OpenConnection();
             // Nodes that start together wait for the first; the lock ends with the connection.
             connection.Execute("SELECT pg_advisory_lock(@MigrationLock)", new { MigrationLock });
-            Upgrade(Scripts(DeployChanges.To.PostgresqlDatabase(connectionString), nameof(Postgres)));
+            Upgrade(Scripts(DeployChanges.To.PostgresqlDatabase(connectionString).WithScript("Quartz.4.sql", ScheduleTables()), nameof(Postgres)));
             connection.Execute("SELECT pg_advisory_unlock(@MigrationLock)", new { MigrationLock });
         }
 
         public ValueTask DisposeAsync() => source.DisposeAsync();
+
+        /// <summary>
+        /// Quartz's own script for the tables in which nodes keep their schedule. Quartz would run it too, but on every node
+        /// at once, which PostgreSQL takes ill.
+        /// </summary>
+        private static string ScheduleTables()
+        {
+            using var stream = typeof(Quartz.IScheduler).Assembly.GetManifestResourceStream("Quartz.Impl.AdoJobStore.Schema.create_postgres.sql")!;
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd().Replace("{0}", "qrtz_", StringComparison.Ordinal).Replace("{1}", "qrtz_", StringComparison.Ordinal);
+        }
+
+        private static NpgsqlConnectionStringBuilder Bounded(string connectionString)
+        {
+            var parts = new NpgsqlConnectionStringBuilder(connectionString);
+            if (!parts.ContainsKey("Maximum Pool Size") || parts.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
+            {
+                parts.MaxPoolSize = MostConnections;
+            }
+
+            return parts;
+        }
     }
 }

@@ -5,13 +5,19 @@ namespace ChatBot.History.Storage;
 
 /// <summary>
 /// Runs many callers' statements in few transactions: what is asked for while one transaction is being made durable goes
-/// into the next. Each caller goes on once its own statement is durable.
+/// into the next. Each caller goes on once its own statement is durable. While the server is away they wait for it: what
+/// they know (that a post was sent) must not be lost.
 /// </summary>
+/// <remarks>A statement may run twice, when the server went away while making it durable: it must be one that then does the same.</remarks>
 public sealed class GroupCommit : IAsyncDisposable
 {
     private const int MostInOne = 256;
 
+    /// <summary>How long what waits for a server may hold up the end of the program.</summary>
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(10);
+
     private readonly Database database;
+    private readonly CancellationTokenSource givingUp = new();
     private readonly Channel<Statement> queue = Channel.CreateUnbounded<Statement>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task running;
 
@@ -36,7 +42,9 @@ public sealed class GroupCommit : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
+        givingUp.CancelAfter(LastPatience);
         await running;
+        givingUp.Dispose();
     }
 
     private async Task RunAsync()
@@ -50,7 +58,13 @@ public sealed class GroupCommit : IAsyncDisposable
                 batch.Add(next);
             }
 
-            if (await TryAsync(batch) is null)
+            Exception? failed;
+            while ((failed = await TryAsync(batch)) is not null && Database.IsPassing(failed) && !givingUp.IsCancellationRequested)
+            {
+                // The database has waited for the server already.
+            }
+
+            if (failed is null)
             {
                 continue;
             }
@@ -81,7 +95,8 @@ public sealed class GroupCommit : IAsyncDisposable
 
                     return counts;
                 },
-                CancellationToken.None);
+                givingUp.Token,
+                isRepeatable: true);
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Done.TrySetResult(changed[i]);

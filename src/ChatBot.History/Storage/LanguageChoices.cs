@@ -1,90 +1,32 @@
-using System.Collections.Concurrent;
 using ChatBot.Chat;
-using Microsoft.Data.Sqlite;
 
 namespace ChatBot.History.Storage;
 
 /// <summary>
-/// The languages readers chose, kept per person and place in a SQLite file. Safe to use from many threads at once. The file
-/// belongs to one program, which holds all of it in memory: few readers choose, but every message asks.
+/// The languages readers chose, kept per person and place in a SQLite file, or in PostgreSQL where programs share them. Safe
+/// to use from many threads at once. All of them are held in memory: few readers choose, but every message asks.
 /// </summary>
-public sealed class LanguageChoices : IDisposable
+public abstract class LanguageChoices : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly Lazy<Kept> kept;
-
-    private LanguageChoices(string dataSource) => kept = new Lazy<Kept>(() => Open(dataSource));
+    private protected LanguageChoices()
+    {
+    }
 
     /// <summary>Choices kept in a file, made when it is missing and first needed.</summary>
-    public static LanguageChoices InFile(string path) => new(path);
+    public static LanguageChoices InFile(string path) => new LanguageFile(path);
 
     /// <summary>Choices forgotten when the program ends.</summary>
-    public static LanguageChoices InMemory() => new(":memory:");
+    public static LanguageChoices InMemory() => new LanguageFile(":memory:");
+
+    /// <summary>Choices kept in a database that programs share; opened when first needed.</summary>
+    public static LanguageChoices OnPostgres(Func<Database> database, TimeProvider time) => new SharedLanguages(database, time);
 
     /// <summary>The language a person chose in a place; null when they chose none.</summary>
-    public Language? Of(ChannelAddress channel, string person) =>
-        kept.Value.Choices.TryGetValue((channel, person), out var language) ? language : null;
+    public abstract Language? Of(ChannelAddress channel, string person);
 
     /// <summary>Keeps a person's choice for a place.</summary>
-    public void Set(ChannelAddress channel, string person, Language language)
-    {
-        lock (gate)
-        {
-            using var command = kept.Value.Connection.CreateCommand();
-            command.CommandText = "INSERT OR REPLACE INTO language_choice VALUES ($adapter, $chat, $thread, $person, $language)";
-            command.Parameters.AddWithValue("$adapter", channel.Adapter);
-            command.Parameters.AddWithValue("$chat", channel.Chat);
-            command.Parameters.AddWithValue("$thread", channel.Thread ?? "");
-            command.Parameters.AddWithValue("$person", person);
-            command.Parameters.AddWithValue("$language", language.Tag());
-            command.ExecuteNonQuery();
-            kept.Value.Choices[(channel, person)] = language;
-        }
-    }
+    public abstract void Set(ChannelAddress channel, string person, Language language);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (kept.IsValueCreated)
-        {
-            kept.Value.Connection.Dispose();
-        }
-    }
-
-    private static Kept Open(string dataSource)
-    {
-        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = dataSource, Pooling = false }.ToString());
-        opened.Open();
-        using (var create = opened.CreateCommand())
-        {
-            create.CommandText = """
-                CREATE TABLE IF NOT EXISTS language_choice (
-                    adapter  TEXT NOT NULL,
-                    chat     TEXT NOT NULL,
-                    thread   TEXT NOT NULL,
-                    person   TEXT NOT NULL,
-                    language TEXT NOT NULL,
-                    PRIMARY KEY (adapter, chat, thread, person)
-                ) STRICT, WITHOUT ROWID
-                """;
-            create.ExecuteNonQuery();
-        }
-
-        var choices = new ConcurrentDictionary<(ChannelAddress, string), Language>();
-        using var read = opened.CreateCommand();
-        read.CommandText = "SELECT adapter, chat, thread, person, language FROM language_choice";
-        using var row = read.ExecuteReader();
-        while (row.Read())
-        {
-            if (LanguageTags.FromTag(row.GetString(4)) is { } language)
-            {
-                var thread = row.GetString(2);
-                choices[(new ChannelAddress(row.GetString(0), row.GetString(1), thread.Length > 0 ? thread : null), row.GetString(3))] = language;
-            }
-        }
-
-        return new Kept(opened, choices);
-    }
-
-    private sealed record Kept(SqliteConnection Connection, ConcurrentDictionary<(ChannelAddress Channel, string Person), Language> Choices);
+    public abstract void Dispose();
 }

@@ -20,6 +20,9 @@ public sealed class BotSettings
     /// <summary>Section <c>Storage</c>: the database of daily posts.</summary>
     public StorageSettings Storage { get; set; } = new();
 
+    /// <summary>Section <c>Cluster</c>: several programs as one bot.</summary>
+    public ClusterSettings Cluster { get; set; } = new();
+
     /// <summary>Section <c>Discord</c>: the bot on Discord.</summary>
     public DiscordSettings Discord { get; set; } = new();
 
@@ -47,7 +50,7 @@ public sealed class BotSettings
             yield return "Data:Directory is empty; it must name a folder.";
         }
 
-        foreach (var error in Storage.Errors().Concat(Discord.Errors()).Concat(Telegram.Errors()).Concat(Web.Errors()))
+        foreach (var error in Storage.Errors().Concat(Cluster.Errors(this)).Concat(Discord.Errors()).Concat(Telegram.Errors()).Concat(Web.Errors()))
         {
             yield return error;
         }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ChatBot.Chat;
 using ChatBot.Discord;
-using ChatBot.History.Daily;
+using ChatBot.History.Storage.Cluster;
 using ChatBot.Settings;
 using ChatBot.Telegram;
 using ChatBot.Terminal;
@@ -11,7 +11,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 
 namespace ChatBot.Verbs;
 
@@ -23,12 +22,6 @@ internal static class RunVerb
 {
     /// <summary>How long work in flight may take to finish once the program is told to stop.</summary>
     private static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(20);
-
-    /// <summary>At the beginning of each minute, as a Quartz cron expression.</summary>
-    private const string EachMinute = "0 * * * * ?";
-
-    /// <summary>Once a day, at a quiet minute.</summary>
-    private const string EachDay = "30 17 3 * * ?";
 
     /// <summary>The verb.</summary>
     public static Command Create(LoadedSettings loaded)
@@ -57,6 +50,9 @@ internal static class RunVerb
 
         using var logs = LoggerFactory.Create(logging => Startup.ConfigureLogs(logging, loaded));
         using var bot = HistoryBot.Open(settings, DataPlace.Own, TimeProvider.System, logs);
+        await using var node = settings.Cluster.Enabled
+            ? await bot.Daily.JoinAsync(settings.Cluster.Name(), TimeProvider.System, logs.CreateLogger<ClusterNode>(), stop)
+            : null;
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(bot.Bot);
@@ -76,7 +72,7 @@ internal static class RunVerb
         if (settings.Discord.IsEnabled())
         {
             builder.Services.AddSingleton<IChatAdapter>(services => new DiscordAdapter(
-                settings.Discord, language, TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
+                settings.Discord, language, TimeProvider.System, services.GetRequiredService<ILoggerFactory>(), node));
         }
 
         if (settings.Telegram.IsEnabled())
@@ -87,7 +83,7 @@ internal static class RunVerb
 
         if (settings.Discord.IsEnabled() || settings.Telegram.IsEnabled())
         {
-            AddDailyPosts(builder, bot.Daily);
+            builder.Services.AddDailyPosts(bot.Daily, settings.Storage, node);
         }
 
         using var host = builder.Build();
@@ -107,22 +103,5 @@ internal static class RunVerb
         builder.Services.AddSingleton(services => new WebAdapter(
             settings.Web, language, bot.Facts, bot.Pictures, services.GetRequiredService<HealthCheck>(), TimeProvider.System, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<IChatAdapter>(services => services.GetRequiredService<WebAdapter>());
-    }
-
-    private static void AddDailyPosts(HostApplicationBuilder builder, DailyPosts daily)
-    {
-        builder.Services.AddSingleton(daily);
-        builder.Services.AddHostedService<DailyService>();
-        builder.Services.AddQuartz(quartz =>
-        {
-            var (post, erase) = (new JobKey("daily posts"), new JobKey("erase"));
-            quartz.AddJob<DailyPostJob>(one => one.WithIdentity(post));
-            quartz.AddTrigger(one => one.ForJob(post).WithCronSchedule(EachMinute, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
-            // What became due while the program was away does not wait for the next minute.
-            quartz.AddTrigger(one => one.ForJob(post).StartNow());
-            quartz.AddJob<EraseJob>(one => one.WithIdentity(erase));
-            quartz.AddTrigger(one => one.ForJob(erase).WithCronSchedule(EachDay, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
-        });
-        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 }

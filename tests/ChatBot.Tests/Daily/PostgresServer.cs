@@ -57,6 +57,9 @@ public sealed class PostgresServer : IDisposable
         }
     }
 
+    /// <summary>Restarts the server: what is under way there is broken off, and for a moment nobody answers.</summary>
+    public Task RestartAsync() => Task.Run(() => Run(Path.Combine(Programs()!, "pg_ctl"), "-D", folder!, "-m", "fast", "-w", "-t", "30", "-l", Path.Combine(folder!, "log"), "restart"));
+
     private void Start(string programs)
     {
         port = FreePort();

@@ -87,6 +87,14 @@ public class SettingsTests
     }
 
     [Fact]
+    public void What_does_not_go_with_several_nodes_is_told_at_once()
+    {
+        var loaded = Load("--Cluster:Enabled=true", "--Telegram:Token=12:token", "--Discord:Shards=0-3/16");
+        Assert.Equal(["Storage:Provider", "Telegram:Mode", "Discord:Shards"], loaded.Errors.Select(error => error.Split(' ')[0]));
+        Assert.Empty(Load("--Cluster:Enabled=true", "--Storage:Provider=Postgres", "--Storage:ConnectionString=Host=db", "--Telegram:Token=12:token", "--Telegram:Mode=Webhook", "--Telegram:WebhookUrl=https://bot.example.org/telegram", "--Telegram:WebhookSecret=s").Errors);
+    }
+
+    [Fact]
     public void An_unknown_setting_of_a_known_section_is_a_warning_and_one_of_another_section_is_nothing()
     {
         var loaded = Load("--Chat:Langage", "en", "--Weather:Tomorrow", "rain");

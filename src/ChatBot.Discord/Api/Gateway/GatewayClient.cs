@@ -1,3 +1,5 @@
+using System.Globalization;
+using ChatBot.Chat;
 using ChatBot.Discord.Api.Models;
 using Microsoft.Extensions.Logging;
 
@@ -6,10 +8,11 @@ namespace ChatBot.Discord.Api.Gateway;
 /// <summary>Every shard of the gateway that this program runs.</summary>
 /// <param name="identity">Who connects, and what it wants to hear of.</param>
 /// <param name="shards">Which shards, and of how many; null for as many as Discord recommends.</param>
+/// <param name="sharing">Says which of them fall to this program.</param>
 /// <param name="api">Tells where the gateway is.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where connections are told of.</param>
-internal sealed class GatewayClient(GatewayIdentity identity, ShardRange? shards, DiscordApi api, TimeProvider time, ILogger log)
+internal sealed class GatewayClient(GatewayIdentity identity, ShardRange? shards, ISharedWork sharing, DiscordApi api, TimeProvider time, ILogger log)
 {
     private readonly IdentifyGate gate = new(time);
 
@@ -22,14 +25,11 @@ internal sealed class GatewayClient(GatewayIdentity identity, ShardRange? shards
     {
         var address = await AddressAsync(stop);
         var range = shards ?? new ShardRange(0, address.Shards - 1, address.Shards);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var running = Enumerable.Range(range.First, range.Last - range.First + 1)
-            .Select(id => new GatewayShard(identity, (id, range.Total), UrlAsync, gate, onEvent, time, log).RunAsync(ending.Token))
-            .ToList();
-        // One that is refused tells of all.
-        await Task.WhenAny(running);
-        await ending.CancelAsync();
-        await Task.WhenAll(running);
+        var ids = Enumerable.Range(range.First, range.Last - range.First + 1).ToDictionary(id => string.Create(CultureInfo.InvariantCulture, $"Discord shard {id} of {range.Total}"));
+        await sharing.RunAsync(
+            [.. ids.Keys],
+            (name, end) => new GatewayShard(identity, (ids[name], range.Total), UrlAsync, gate, onEvent, time, log).RunAsync(end),
+            stop);
     }
 
     private async Task<string> UrlAsync(CancellationToken stop) => (await AddressAsync(stop)).Url;
