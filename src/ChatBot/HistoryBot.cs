@@ -54,7 +54,7 @@ public sealed class HistoryBot : IDisposable
         var facts = OpenFacts(settings, place, time);
         var choices = place != DataPlace.Own ? LanguageChoices.InMemory()
             : settings.Storage.Provider == StorageSettings.Postgres ? LanguageChoices.OnPostgres(() => OpenDatabase(settings), time)
-            : LanguageChoices.InFile(Path.Combine(settings.Data.Directory, "languages.db"));
+            : LanguageChoices.InFile(LanguagesFile(settings));
         var readers = new Readers(choices, time)
         {
             DefaultLanguage = LanguageTags.FromTag(settings.Chat.Language)!.Value,
@@ -109,6 +109,9 @@ public sealed class HistoryBot : IDisposable
 
         return Database.InFile(file ?? Path.Combine(settings.Data.Directory, "daily.db"));
     }
+
+    /// <summary>The file of the languages readers chose, unless they are in PostgreSQL.</summary>
+    public static string LanguagesFile(BotSettings settings) => Path.Combine(settings.Data.Directory, "languages.db");
 
     /// <summary>The seeds folder the settings name.</summary>
     public static string SeedsDirectory(BotSettings settings) =>

@@ -17,6 +17,10 @@ root.Subcommands.Add(SayVerb.Create(loaded));
 root.Subcommands.Add(PreviewVerb.Create(loaded));
 root.Subcommands.Add(DeliveriesVerb.Create(loaded));
 root.Subcommands.Add(FactsVerb.Create(loaded));
+root.Subcommands.Add(BackupVerbs.CreateBackup(loaded));
+root.Subcommands.Add(BackupVerbs.CreateRestore(loaded));
+root.Subcommands.Add(ChatVerbs.CreateExport(loaded));
+root.Subcommands.Add(ChatVerbs.CreateForget(loaded));
 root.Subcommands.Add(DoctorVerb.Create(loaded));
 
 // "@bot INF" is a message, not the name of a file with more arguments.

@@ -13,14 +13,8 @@ internal static class Program
     /// <summary>Starts the program with arguments, in a working directory and with environment variables.</summary>
     public static Process StartIn(string workingDirectory, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        var path = File.Exists(Published) ? Published : Path.Combine(AppContext.BaseDirectory, "ChatBot");
-        var start = new ProcessStartInfo(path, arguments)
-        {
-            WorkingDirectory = workingDirectory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = StartInfo(arguments);
+        start.WorkingDirectory = workingDirectory;
         // Many programs run at once here; the page is served where a test asks for it.
         start.Environment["Web__Url"] = "";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
@@ -29,6 +23,23 @@ internal static class Program
         }
 
         return Process.Start(start)!;
+    }
+
+    /// <summary>How the program is started.</summary>
+    public static ProcessStartInfo StartInfo(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(File.Exists(Published) ? Published : Path.Combine(AppContext.BaseDirectory, "ChatBot"))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
     }
 
     /// <summary>Gives the process its input, and waits for its end.</summary>

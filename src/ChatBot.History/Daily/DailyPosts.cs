@@ -2,9 +2,11 @@ using ChatBot.Chat;
 using ChatBot.History.Facts;
 using ChatBot.History.Pictures;
 using ChatBot.History.Storage;
+using ChatBot.History.Storage.Backups;
 using ChatBot.History.Storage.Cluster;
 using Dapper;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 
 namespace ChatBot.History.Daily;
 
@@ -64,6 +66,26 @@ public sealed class DailyPosts : IAsyncDisposable
     /// <param name="log">Where joining and losing nodes is told.</param>
     /// <param name="stop">Cancels it.</param>
     public Task<ClusterNode> JoinAsync(string name, TimeProvider time, ILogger log, CancellationToken stop) => ClusterNode.JoinAsync(database, name, time, log, stop);
+
+    /// <summary>Puts a backup in the place of what is kept; see <see cref="Backup.RestoreAsync"/>.</summary>
+    public Task<(IReadOnlyDictionary<string, long> Rows, Instant MadeAt)> RestoreAsync(string file, string? languages, bool replaces, CancellationToken stop) =>
+        Backup.RestoreAsync(file, database, languages, replaces, stop);
+
+    /// <summary>
+    /// Treats what was open at a moment, or became due since, as if a request had left: it is looked for before it is sent,
+    /// and where the platform cannot tell it ends as uncertain.
+    /// </summary>
+    /// <returns>How many posts that are.</returns>
+    public async Task<int> DoubtAsync(Instant since, Instant now, CancellationToken stop)
+    {
+        await Ticker.TickAsync(now, stop);
+        return await database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "UPDATE delivery SET state = 'Unsure', sending_at = CASE WHEN due < @since THEN @since ELSE due END, ready_at = @now WHERE ready_at IS NOT NULL",
+                new { since = since.ToUnixTimeMilliseconds(), now = now.ToUnixTimeMilliseconds() },
+                transaction),
+            stop);
+    }
 
     /// <summary>Follows what a platform tells of a chat.</summary>
     public Task NoticeAsync(ChatChange change, CancellationToken stop) => change.Kind switch

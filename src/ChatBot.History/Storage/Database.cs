@@ -187,6 +187,14 @@ public sealed class Database : IAsyncDisposable
 
     private static void Upgrade(UpgradeEngine engine)
     {
+        // Scripts only go forward: what a newer version made, this one would misread.
+        var known = engine.GetDiscoveredScripts().Select(script => script.Name).ToHashSet();
+        if (engine.GetExecutedScripts().FirstOrDefault(script => !known.Contains(script)) is { } newer)
+        {
+            throw new InvalidOperationException(
+                $"A newer version of the program made it (it holds '{newer.Split("Migrations.")[^1]}'). Nothing was touched; run that version, or restore a backup made before.");
+        }
+
         var result = engine.PerformUpgrade();
         if (!result.Successful)
         {

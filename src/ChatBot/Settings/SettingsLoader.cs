@@ -4,8 +4,8 @@ namespace ChatBot.Settings;
 
 /// <summary>
 /// Reads the settings in the host's usual order, later ones winning: <c>appsettings.json</c> beside the program, the one
-/// in the working directory, user secrets, environment variables (<c>Chat__Language</c>), the command line
-/// (<c>--Chat:Language en</c>).
+/// in the working directory, user secrets, environment variables (<c>Chat__Language</c>), credentials that systemd or a
+/// container hands over as files (<c>Telegram__Token</c>), the command line (<c>--Chat:Language en</c>).
 /// </summary>
 public static class SettingsLoader
 {
@@ -26,12 +26,13 @@ public static class SettingsLoader
                 .AddJsonFile(Path.Combine(workingDirectory, FileName), optional: true, reloadOnChange: false)
                 .AddUserSecrets(typeof(SettingsLoader).Assembly, optional: true, reloadOnChange: false)
                 .AddEnvironmentVariables()
+                .AddInMemoryCollection(Credentials.Read(Environment.GetEnvironmentVariable(Credentials.Variable)))
                 .AddCommandLine(commandLine)
                 .Build();
             configuration.Bind(settings);
             errors.AddRange(settings.Errors());
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or FormatException or InvalidOperationException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException)
         {
             errors.Add(unreadable.InnerException is null ? unreadable.Message : $"{unreadable.Message} {unreadable.InnerException.Message}");
             configuration = new ConfigurationBuilder().Build();

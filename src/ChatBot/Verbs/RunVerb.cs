@@ -54,6 +54,7 @@ internal static class RunVerb
             ? await bot.Daily.JoinAsync(settings.Cluster.Name(), TimeProvider.System, logs.CreateLogger<ClusterNode>(), stop)
             : null;
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop);
+        Watchdog.Add(builder.Services);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(bot.Bot);
         builder.Services.AddSingleton<AdapterHost>();

@@ -38,7 +38,7 @@ public sealed class LeaseTests(PostgresServer postgres)
         await using var database = Database.OnPostgres(postgres.NewDatabase());
         await using var node = await JoinAsync(database, "only");
         await Assert.ThrowsAsync<AdapterRefusedException>(() => node.RunAsync(
-            Pieces, (piece, stop) => piece == "two" ? throw new AdapterRefusedException("no") : Task.Delay(Timeout.InfiniteTimeSpan, stop), TestContext.Current.CancellationToken));
+            Pieces, (piece, stop) => piece == "two" ? throw new AdapterRefusedException("no") : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class LeaseTests(PostgresServer postgres)
         private async Task DoAsync(string piece, CancellationToken stop)
         {
             Assert.True(Doing.TryAdd(piece, true));
-            await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Doing.TryRemove(piece, out _);
         }
     }
