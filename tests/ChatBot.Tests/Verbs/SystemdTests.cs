@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using ChatBot.Tests.Telegram;
@@ -24,33 +23,20 @@ public sealed class SystemdTests : IDisposable
         using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         systemd.Bind(new UnixDomainSocketEndPoint(path));
 
-        // The state alone can be written to, as under ProtectSystem=strict; who is not root cannot make it so, and does without.
-        var rest = Environment.IsPrivilegedProcess ? "mount --bind \"$STATE\" \"$STATE\" && mount -o remount,bind,ro / && touch \"$STATE/..\"/written 2> /dev/null && exit 9; " : "";
-        var start = Program.StartInfo("run");
+        // A program knows that it is a service by its parent, which is called systemd: here a shell of that name. The state
+        // alone can be written to, as under ProtectSystem=strict; who is not root cannot make it so, and does without.
+        var parent = Path.Combine(folder, "systemd");
+        File.Copy("/bin/sh", parent);
+        var rest = Environment.IsPrivilegedProcess ? "mount --bind \"$STATE\" \"$STATE\" && mount -o remount,bind,ro / || exit 8; touch \"$STATE/../written\" 2> /dev/null && exit 9; " : "";
+        var program = Program.StartInfo();
+        string[] command = [.. Environment.IsPrivilegedProcess ? ["unshare", "--mount"] : Array.Empty<string>(), parent, "-c", $"{rest}\"$0\" run & echo $! > \"$STATE/pid\"; wait $!", program.FileName];
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/", RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["STATE"] = state;
         start.Environment["NOTIFY_SOCKET"] = path;
         start.Environment["WATCHDOG_USEC"] = "400000";
         start.Environment["CREDENTIALS_DIRECTORY"] = credentials;
         start.Environment["Telegram__BaseUrl"] = server.Url;
         start.Environment["Data__Directory"] = state;
-        start.WorkingDirectory = "/";
-        start.ArgumentList.Insert(0, start.FileName);
-        foreach (var word in new[] { "bot", $"{rest}SYSTEMD_EXEC_PID=$$ exec \"$@\"", "-c", "/bin/sh" })
-        {
-            start.ArgumentList.Insert(0, word);
-        }
-
-        if (Environment.IsPrivilegedProcess)
-        {
-            start.FileName = "unshare";
-            start.ArgumentList.Insert(0, "--mount");
-        }
-        else
-        {
-            start.FileName = "/bin/sh";
-            start.ArgumentList.RemoveAt(0);
-        }
-
         using var process = Process.Start(start)!;
         var log = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -58,7 +44,7 @@ public sealed class SystemdTests : IDisposable
         await HearAsync("WATCHDOG=1");
         await HearAsync("WATCHDOG=1");
         await server.WaitAsync(one => one.Polls > 0);
-        using (Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (Process.Start("kill", ["-TERM", (await File.ReadAllTextAsync(Path.Combine(state, "pid"), TestContext.Current.CancellationToken)).Trim()]))
         {
             await HearAsync("STOPPING=1");
         }
