@@ -56,6 +56,43 @@ public sealed class ThroughputTests(PostgresServer postgres) : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_minute_with_few_due_costs_little_however_many_chats_there_are()
+    {
+        const int Due = 100;
+        var chats = IsFull ? 1_000_000 : 20_000;
+        var database = Database.OnPostgres(postgres.NewDatabase(isDurable: true));
+        await using var run = DailyRun.On(database, bot.Facts, new PostLimits(1_000_000, null, TimeSpan.Zero), TimeProvider.System);
+        await run.SubscribeAllAsync(1, new PostSettings { Zone = "UTC", Language = PostLanguage.Ja });
+        await CopyAsync(database, chats);
+        var minute = 60_000L;
+        await database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("UPDATE subscription SET next_due = next_due + @minute * (1 + id / @Due)", new { minute, Due }, transaction), CancellationToken.None);
+        await using (var connection = await database.OpenAsync(TestContext.Current.CancellationToken))
+        {
+            await connection.ExecuteAsync("VACUUM ANALYZE subscription");
+        }
+
+        var took = new List<double>();
+        var start = run.Now;
+        for (var i = 1; i <= 20; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var taken = await run.Posts.Ticker.TickAsync(start + NodaTime.Duration.FromMinutes(i), CancellationToken.None);
+            took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            Assert.InRange(taken, Due - 1, Due);
+        }
+
+        // The first prepares what all later ones use.
+        var (median, longest) = (took.Skip(1).Order().ElementAt(took.Count / 2), took.Skip(1).Max());
+        TestContext.Current.SendDiagnosticMessage(string.Create(
+            CultureInfo.InvariantCulture, $"{chats} subscriptions in PostgreSQL, {Due} due: a tick takes {median:N1} ms, at most {longest:N1} ms"));
+        if (IsFull)
+        {
+            Assert.InRange(median, 0, 100);
+        }
+    }
+
     /// <summary>As many chats with the subscription of the first.</summary>
     private static Task<int> CopyAsync(Database database, int chats)
     {
