@@ -22,6 +22,14 @@ internal static class SyntheticFacts
         return new FactRepository(path);
     }
 
+    /// <summary>Builds a database of the project's own facts, as they are.</summary>
+    public static FactRepository Own()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("chatbot-benchmark-").FullName, "facts.db");
+        FactDatabase.Build(path, SeedReader.Read(SeedsDirectory), "own");
+        return new FactRepository(path);
+    }
+
     /// <summary>The fact on a day of its own, in one of the eras and about one of the treaties, each as often as any other.</summary>
     private static Fact Vary(Fact fact, int i)
     {

@@ -19,7 +19,7 @@ namespace ChatBot.Tests.Cluster;
 /// Three nodes behind nginx with very many posts due at one minute: one is killed, one stopped and started again, and
 /// PostgreSQL restarted, while people go on asking.
 /// </summary>
-[Collection(nameof(ClusterTests))]
+[Collection(nameof(Alone))]
 public sealed class ClusterTests : IDisposable
 {
     private const long FirstChat = 1_000_000;
@@ -238,7 +238,3 @@ public sealed class ClusterTests : IDisposable
         }
     }
 }
-
-/// <summary>What counts the posts of a second runs alone.</summary>
-[CollectionDefinition(nameof(ClusterTests), DisableParallelization = true)]
-public sealed class ClusterTestCollection;

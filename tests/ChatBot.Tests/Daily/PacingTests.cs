@@ -5,6 +5,7 @@ using ChatBot.History.Daily;
 namespace ChatBot.Tests.Daily;
 
 /// <summary>How fast posts go: nearly as fast as is allowed, and in no second faster.</summary>
+[Collection(nameof(Alone))]
 public sealed class PacingTests : IDisposable
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CHATBOT_FULL") == "true";
@@ -17,7 +18,7 @@ public sealed class PacingTests : IDisposable
     [InlineData(50)]
     public async Task Posts_keep_to_the_rate_in_every_second(int perSecond)
     {
-        var posts = IsFull ? 10_000 : 300;
+        var posts = IsFull ? 10_000 : 600;
         await using var run = DailyRun.Start(bot.Facts, null, new PostLimits(perSecond, null, TimeSpan.Zero), TimeProvider.System);
         await run.SubscribeAllAsync(posts, new PostSettings { Zone = "UTC", Language = PostLanguage.Ja });
         await run.Posts.Ticker.TickAsync(run.Now, CancellationToken.None);

@@ -8,6 +8,7 @@ using Dapper;
 namespace ChatBot.Tests.Daily;
 
 /// <summary>Very many chats due at one minute, on a real disk and with every mark durable before its request.</summary>
+[Collection(nameof(Alone))]
 public sealed class ThroughputTests(PostgresServer postgres) : IDisposable
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CHATBOT_FULL") == "true";

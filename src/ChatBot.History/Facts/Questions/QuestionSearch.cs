@@ -8,7 +8,7 @@ namespace ChatBot.History.Facts.Questions;
 public sealed class QuestionSearch
 {
     /// <summary>How many full-text hits are looked at closely.</summary>
-    private const int Candidates = 80;
+    private const int Candidates = 48;
 
     /// <summary>Tokens that more than this share of facts hold find too many to be looked for.</summary>
     private const double TooCommon = 0.25;
@@ -28,7 +28,7 @@ public sealed class QuestionSearch
     /// <summary>How far behind the nearest a fact may be to count as near as it.</summary>
     private const double AsNear = 0.06;
 
-    /// <summary>How many words and names of its own a question may have to be taken as going on from what was said before.</summary>
+    /// <summary>How many words a question may have to be taken as going on from what was said before.</summary>
     private const int MostWhenPointingBack = 2;
 
     /// <summary>What it is worth that a fact has what the question asks for.</summary>
@@ -56,7 +56,7 @@ public sealed class QuestionSearch
     internal Findings Find(string text, Topic? topic, int limit)
     {
         var question = reader.Value.Read(text);
-        if (topic is not null && question.PointsBack && question.Units.Count(unit => unit.Kind is UnitKind.Word or UnitKind.Name) <= MostWhenPointingBack)
+        if (topic is not null && question.PointsBack && !HasOwnSubject(question))
         {
             question = question with { Units = [.. question.Units, .. UnitsOf(topic)] };
         }
@@ -80,6 +80,11 @@ public sealed class QuestionSearch
         found = [.. (question.Extreme == 0 ? found : FirstOrLast(found, question.Extreme)).Take(limit)];
         return new Findings(question, weighing, found);
     }
+
+    /// <summary>Whether a question says by itself what it is about: it names something, the two countries aside, or says much.</summary>
+    private static bool HasOwnSubject(Question question) =>
+        question.Units.Any(unit => unit.Kind is UnitKind.UnknownName || (unit.Kind == UnitKind.Name && !Weighing.IsGeneral(unit)))
+        || question.Units.Count(unit => unit.Kind == UnitKind.Word) > MostWhenPointingBack;
 
     /// <summary>What a question that points back is about.</summary>
     private IEnumerable<QuestionUnit> UnitsOf(Topic topic)

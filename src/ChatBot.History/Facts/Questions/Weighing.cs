@@ -44,6 +44,7 @@ internal sealed class Weighing
     private readonly Vocabulary vocabulary;
     private readonly List<Weighed> units;
     private readonly Dictionary<string, int> places = [];
+    private readonly double[] rarities;
 
     /// <summary>Prepares to weigh facts.</summary>
     /// <param name="question">The question.</param>
@@ -56,6 +57,7 @@ internal sealed class Weighing
             places.TryAdd(token, places.Count);
         }
 
+        rarities = [.. places.Keys.Select(token => Rarity.Of(vocabulary.CountHolding(token), vocabulary.Facts))];
         units = [.. question.Units.Select(Weigh)];
         Total = units.Sum(unit => unit.Weight);
     }
@@ -68,6 +70,9 @@ internal sealed class Weighing
 
     /// <summary>The weight of names that nothing here is called.</summary>
     public double UnknownNames => units.Where(unit => unit.Unit.Kind == UnitKind.UnknownName).Sum(unit => unit.Weight);
+
+    /// <summary>Whether a name is that of one of the two countries.</summary>
+    public static bool IsGeneral(QuestionUnit unit) => unit.Ways.Any(way => way.Tokens is [var only] && Everywhere.Contains(only));
 
     /// <summary>Weighs a fact.</summary>
     public Evidence Weigh(Meaning meaning)
@@ -110,7 +115,7 @@ internal sealed class Weighing
 
             score += best * weight;
             covered += Math.Min(best, 1) * weight;
-            var isGeneral = unit.Ways.Any(way => way.Tokens is [var only] && Everywhere.Contains(only));
+            var isGeneral = IsGeneral(unit);
             missing = Math.Max(missing, unit.Kind is UnitKind.Word or UnitKind.Pair or UnitKind.UnknownName && best < Said ? weight : 0);
             names += unit.Kind is UnitKind.Name or UnitKind.UnknownName && !isGeneral ? 1 : 0;
             named += unit.Kind == UnitKind.Name && !isGeneral && best > Said ? 1 : 0;
@@ -118,7 +123,13 @@ internal sealed class Weighing
         }
 
         var all = Math.Max(Total, double.Epsilon);
-        var told = places.Where(place => (masks[place.Value] & 1) != 0).Sum(place => Rarity.Of(vocabulary.CountHolding(place.Key), vocabulary.Facts)) / Math.Max(meaning.TitleWeight, 1);
+        var told = 0.0;
+        for (var place = 0; place < masks.Length; place++)
+        {
+            told += (masks[place] & 1) != 0 ? rarities[place] : 0;
+        }
+
+        told /= Math.Max(meaning.TitleWeight, 1);
         var otherNames = names > 0 ? (names - named) / names : 0;
         return new Evidence(meaning)
         {

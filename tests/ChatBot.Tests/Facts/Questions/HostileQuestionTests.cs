@@ -6,6 +6,7 @@ using ChatBot.History.Facts.Questions;
 namespace ChatBot.Tests.Facts.Questions;
 
 /// <summary>Whatever is typed gets an answer or a refusal, and soon.</summary>
+[Collection(nameof(Alone))]
 public sealed class HostileQuestionTests : IDisposable
 {
     private static readonly int Inputs = Environment.GetEnvironmentVariable("CHATBOT_FULL") == "true" ? 1_000_000 : 20_000;
