@@ -34,9 +34,6 @@ public sealed class ClusterTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("chatbot-cluster-").FullName;
     private readonly PostgresServer postgres = new();
 
-    /// <summary>Two platforms in one process block threads now and then; the pool must not wait seconds to add others.</summary>
-    public ClusterTests() => ThreadPool.SetMinThreads(32, 32);
-
     public void Dispose()
     {
         postgres.Dispose();

@@ -13,6 +13,7 @@ using NodaTime.Extensions;
 namespace ChatBot.Tests.Daily;
 
 /// <summary>The program itself with many posts due at one minute, killed again and again while the platform fails in every way.</summary>
+[Collection(nameof(Alone))]
 public sealed class KillTests : IDisposable
 {
     /// <summary>The first chat's id; above those of the people who set them up.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 namespace ChatBot.Tests.Telegram;
 
 /// <summary>The program itself under a burst of updates, killed again and again.</summary>
+[Collection(nameof(Alone))]
 public sealed class KillTests : IDisposable
 {
     /// <summary>How many answers one killed program can have had under way.</summary>
