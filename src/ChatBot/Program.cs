@@ -22,6 +22,8 @@ root.Subcommands.Add(BackupVerbs.CreateRestore(loaded));
 root.Subcommands.Add(ChatVerbs.CreateExport(loaded));
 root.Subcommands.Add(ChatVerbs.CreateForget(loaded));
 root.Subcommands.Add(DoctorVerb.Create(loaded));
+root.Subcommands.Add(HealthVerb.Create(loaded));
+root.Subcommands.Add(CapacityVerb.Create(loaded));
 
 // "@bot INF" is a message, not the name of a file with more arguments.
 var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };

@@ -5,6 +5,9 @@ namespace ChatBot.History.Daily;
 /// <summary>What a chat's moderators chose for its daily post.</summary>
 public sealed record PostSettings
 {
+    /// <summary>How late a post may come where moderators say nothing else.</summary>
+    public static readonly Duration DefaultLate = Duration.FromHours(3);
+
     /// <summary>The local time of the post, to the minute.</summary>
     public LocalTime Time { get; init; } = new(9, 0);
 
@@ -21,7 +24,7 @@ public sealed record PostSettings
     public EmptyRule Empty { get; init; } = EmptyRule.Month;
 
     /// <summary>How late a post may still come; between a minute and a day.</summary>
-    public Duration Late { get; init; } = Duration.FromHours(3);
+    public Duration Late { get; init; } = DefaultLate;
 
     /// <summary>Whether it arrives without a sound.</summary>
     public bool IsSilent { get; init; }

@@ -7,8 +7,11 @@ namespace ChatBot.History.Facts.Questions;
 /// </summary>
 internal static class AnswerDecision
 {
-    /// <summary>How likely the nearest fact must be the answer to be given as one.</summary>
-    public const double Enough = 0.6;
+    /// <summary>
+    /// How likely the nearest fact must be the answer to be given as one. Rather too high than too low: what is declined is still
+    /// offered to choose from, and what is wrongly answered is believed.
+    /// </summary>
+    public const double Enough = 0.7;
 
     /// <summary>What each piece of <see cref="Features"/> counts, the constant first.</summary>
     public static readonly double[] Weights = [-2.93, 4.64, -3.44, 0.65, -0.94, -0.53, -1.84, -1.95];
