@@ -51,15 +51,11 @@ public sealed class ProgramTests : IDisposable
     public async Task On_a_terminal_its_first_lines_name_the_page_and_the_end_of_the_chat_ends_both()
     {
         var address = FreeAddress();
-        using var chat = await OpenTerminalAsync(address);
-        var screen = await ReadUntilAsync(chat.StandardOutput, "\u001b[2C");
-        Assert.Contains($"In a browser too: {address}", screen, StringComparison.Ordinal);
+        using var terminal = new Terminal(directory, address);
+        Assert.Contains($"In a browser too: {address}", await terminal.WaitForPromptAsync(), StringComparison.Ordinal);
         using var reader = new HttpClient();
         Assert.Contains("</html>", await reader.GetStringAsync(new Uri(address), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await chat.StandardInput.WriteAsync('\u0004');
-        await chat.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        await chat.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, chat.ExitCode);
+        Assert.Equal(0, await terminal.EndAsync('\u0004'));
     }
 
     [Fact]
@@ -68,16 +64,14 @@ public sealed class ProgramTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
-        using var chat = await OpenTerminalAsync(address);
-        var screen = await ReadUntilAsync(chat.StandardOutput, "\u001b[2C");
-        Assert.DoesNotContain("In a browser too", screen, StringComparison.Ordinal);
-        await chat.StandardInput.WriteAsync("/treaty INF\r\u0004");
-        await chat.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        screen += await chat.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await chat.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("INF Treaty", screen, StringComparison.Ordinal);
-        Assert.Equal(1, screen.Split("The web adapter stays stopped").Length - 1);
-        Assert.Contains("warn", screen, StringComparison.Ordinal);
+        using var terminal = new Terminal(directory, address);
+        Assert.DoesNotContain("In a browser too", await terminal.WaitForPromptAsync(), StringComparison.Ordinal);
+        await terminal.TypeAsync("/treaty INF\r");
+        await terminal.WaitForPromptAsync();
+        await terminal.EndAsync('\u0004');
+        Assert.Contains("INF Treaty", terminal.Text, StringComparison.Ordinal);
+        Assert.Equal(1, terminal.Text.Split("The web adapter stays stopped").Length - 1);
+        Assert.Contains("warn", terminal.Text, StringComparison.Ordinal);
     }
 
     private static string FreeAddress()
@@ -85,39 +79,6 @@ public sealed class ProgramTests : IDisposable
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         return $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-    }
-
-    /// <summary>Opens the chat on a pseudo-terminal, which script(1) gives it.</summary>
-    private async Task<Process> OpenTerminalAsync(string address)
-    {
-        var program = Program.Start("--help");
-        var path = program.StartInfo.FileName;
-        await Program.FinishAsync(program);
-        var start = new ProcessStartInfo("script", ["-qfec", path, "/dev/null"])
-        {
-            WorkingDirectory = directory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["Web__Url"] = address;
-        start.Environment["TERM"] = "xterm";
-        start.Environment["LC_ALL"] = "en_US.UTF-8";
-        start.Environment["COLUMNS"] = "200";
-        return Process.Start(start)!;
-    }
-
-    private static async Task<string> ReadUntilAsync(StreamReader output, string awaited)
-    {
-        var text = new System.Text.StringBuilder();
-        var buffer = new char[4096];
-        while (!text.ToString().Contains(awaited, StringComparison.Ordinal))
-        {
-            var read = await output.ReadAsync(buffer, TestContext.Current.CancellationToken);
-            Assert.True(read > 0, $"the terminal closed before it showed '{awaited}':\n{text}");
-            text.Append(buffer, 0, read);
-        }
-
-        return text.ToString();
     }
 
     private static async Task WaitForAsync(StreamReader log, string words)
