@@ -7,6 +7,9 @@ internal static class Program
 {
     private static readonly string Published = Path.Combine(Repository.Root, "artifacts", "published", "ChatBot");
 
+    /// <summary>Where the program lies.</summary>
+    public static string FilePath => File.Exists(Published) ? Published : Path.Combine(AppContext.BaseDirectory, "ChatBot");
+
     /// <summary>Starts the program with arguments, in a working directory that is not the repository.</summary>
     public static Process Start(params string[] arguments) => StartIn(Path.GetTempPath(), null, arguments);
 
@@ -25,10 +28,10 @@ internal static class Program
         return Process.Start(start)!;
     }
 
-    /// <summary>How the program is started.</summary>
+    /// <summary>How the program is started: with Ctrl-C heard, which a program whose parent runs in the background ignores (POSIX, "sh").</summary>
     public static ProcessStartInfo StartInfo(params string[] arguments)
     {
-        var start = new ProcessStartInfo(File.Exists(Published) ? Published : Path.Combine(AppContext.BaseDirectory, "ChatBot"))
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", FilePath])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -18,7 +18,7 @@ internal sealed class Terminal : IDisposable
     /// <param name="page">The address of its page; empty for none.</param>
     public Terminal(string workingDirectory, string page)
     {
-        var start = new ProcessStartInfo("script", ["-qfec", Program.StartInfo().FileName, "/dev/null"])
+        var start = new ProcessStartInfo("script", ["-qfec", $"env --default-signal=INT {Program.FilePath}", "/dev/null"])
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardInput = true,

@@ -28,8 +28,7 @@ public sealed class SystemdTests : IDisposable
         var parent = Path.Combine(folder, "systemd");
         File.Copy("/bin/sh", parent);
         var rest = Environment.IsPrivilegedProcess ? "mount --bind \"$STATE\" \"$STATE\" && mount -o remount,bind,ro / || exit 8; touch \"$STATE/../written\" 2> /dev/null && exit 9; " : "";
-        var program = Program.StartInfo();
-        string[] command = [.. Environment.IsPrivilegedProcess ? ["unshare", "--mount"] : Array.Empty<string>(), parent, "-c", $"{rest}\"$0\" run & echo $! > \"$STATE/pid\"; wait $!", program.FileName];
+        string[] command = [.. Environment.IsPrivilegedProcess ? ["unshare", "--mount"] : Array.Empty<string>(), parent, "-c", $"{rest}\"$0\" run & echo $! > \"$STATE/pid\"; wait $!", Program.FilePath];
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/", RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["STATE"] = state;
         start.Environment["NOTIFY_SOCKET"] = path;
