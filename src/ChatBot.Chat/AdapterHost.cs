@@ -26,7 +26,11 @@ public sealed partial class AdapterHost(
     private readonly ConcurrentDictionary<string, AdapterState> states = new();
 
     /// <summary>How each adapter fares, by its name.</summary>
-    public IReadOnlyDictionary<string, AdapterState> States => states;
+    public IReadOnlyDictionary<string, AdapterState> States => states.ToDictionary(
+        one => one.Key,
+        one => one.Value == AdapterState.Running && adapters.Any(adapter => adapter.Name == one.Key && adapter is IPostingAdapter { IsReachable: false })
+            ? AdapterState.Unreachable
+            : one.Value);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -104,6 +108,9 @@ public enum AdapterState
 {
     /// <summary>It runs.</summary>
     Running,
+
+    /// <summary>It runs, and its platform does not answer; see <see cref="IPostingAdapter.IsReachable"/>.</summary>
+    Unreachable,
 
     /// <summary>It broke, and waits to be started again.</summary>
     Restarting,

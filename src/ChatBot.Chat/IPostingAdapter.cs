@@ -6,6 +6,9 @@ public interface IPostingAdapter : IChatAdapter
     /// <summary>What the platform allows.</summary>
     PostLimits Limits { get; }
 
+    /// <summary>False while the platform does not answer, or fails: posts then wait.</summary>
+    bool IsReachable { get; }
+
     /// <summary>
     /// Posts a reply with exactly one call of the platform's API: shortened to fit, never split. What the platform says
     /// to it comes back as a result; only cancellation before the call is thrown.

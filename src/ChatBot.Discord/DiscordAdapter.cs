@@ -71,6 +71,9 @@ public sealed partial class DiscordAdapter : IPostingAdapter, IDisposable
     public PostLimits Limits => new(settings.PostsPerSecond, null, NonceSafeFor);
 
     /// <inheritdoc/>
+    public bool IsReachable => rest.Platform.IsReachable;
+
+    /// <inheritdoc/>
     public async Task RunAsync(IBot bot, CancellationToken stop)
     {
         var application = await ConnectAsync(stop);

@@ -56,6 +56,9 @@ public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
     public PostLimits Limits => settings.PostLimits();
 
     /// <inheritdoc/>
+    public bool IsReachable => api.Platform.IsReachable;
+
+    /// <inheritdoc/>
     public async Task RunAsync(IBot bot, CancellationToken stop)
     {
         var me = await ConnectAsync(stop);

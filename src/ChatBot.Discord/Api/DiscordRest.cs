@@ -41,6 +41,7 @@ internal sealed partial class DiscordRest : IDisposable
         this.time = time;
         this.log = log;
         limits = new RateLimits(time);
+        Platform = new Reachability(time);
         http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -54,6 +55,9 @@ internal sealed partial class DiscordRest : IDisposable
         var version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3);
         http.DefaultRequestHeaders.Add("User-Agent", $"DiscordBot (https://chatbot.invalid, {version})");
     }
+
+    /// <summary>Whether the API answers.</summary>
+    public Reachability Platform { get; }
 
     /// <summary>Completes when the API no longer accepts the token.</summary>
     public Task Refused => refused.Task;
@@ -135,10 +139,24 @@ internal sealed partial class DiscordRest : IDisposable
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException)
         {
             limits.Abandon(route);
+            if (!stop.IsCancellationRequested)
+            {
+                Platform.NoteFailure();
+            }
+
             throw Explain(route, failure, deadline, stop);
         }
 
         limits.Note(route, answer.StatusCode, answer.Headers);
+        if ((int)answer.StatusCode < 500)
+        {
+            Platform.NoteAnswer();
+        }
+        else
+        {
+            Platform.NoteFailure();
+        }
+
         if (answer.IsSuccessStatusCode)
         {
             return answer;

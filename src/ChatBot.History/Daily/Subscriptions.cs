@@ -23,6 +23,11 @@ public sealed class Subscriptions(Database database)
     public Task<Subscription?> FindAsync(ChannelAddress channel, CancellationToken stop) =>
         database.ReadAsync(connection => FindAsync(connection, null, channel), stop);
 
+    /// <summary>How many have a post that was due before a moment and was not taken up.</summary>
+    public Task<long> CountDueAsync(Instant before, CancellationToken stop) => database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM subscription WHERE next_due < @before", new { before = before.ToUnixTimeMilliseconds() }),
+        stop);
+
     /// <summary>Every subscription that a person was the last to set up.</summary>
     public async Task<IReadOnlyList<Subscription>> OfManagerAsync(string adapter, string person, CancellationToken stop) =>
         await database.ReadAsync(

@@ -35,6 +35,7 @@ internal sealed partial class BotApi : IDisposable
         token = settings.Token;
         this.time = time;
         this.log = log;
+        Platform = new Reachability(time);
         Limiter = new RateLimiter(settings.PostLimits(), time);
         // A redirect would carry the token, which is part of the path, to another server.
         http = new HttpClient(new SocketsHttpHandler
@@ -54,6 +55,9 @@ internal sealed partial class BotApi : IDisposable
 
     /// <summary>When calls may be made.</summary>
     public RateLimiter Limiter { get; }
+
+    /// <summary>Whether the API answers.</summary>
+    public Reachability Platform { get; }
 
     /// <summary>Completes when the API no longer accepts the token.</summary>
     public Task Refused => refused.Task;
@@ -97,7 +101,9 @@ internal sealed partial class BotApi : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try
         {
-            return await client.SendRequest(request, either.Token);
+            var result = await client.SendRequest(request, either.Token);
+            Platform.NoteAnswer();
+            return result;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -106,7 +112,7 @@ internal sealed partial class BotApi : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new ApiFailure(ApiFailureKind.Broken, $"{request.MethodName}: no answer within {deadline.TotalSeconds:0} s");
+            throw Note(new ApiFailure(ApiFailureKind.Broken, $"{request.MethodName}: no answer within {deadline.TotalSeconds:0} s"), chat);
         }
         catch (Exception failure) when (failure is RequestException or HttpRequestException or IOException or System.Text.Json.JsonException)
         {
@@ -123,6 +129,15 @@ internal sealed partial class BotApi : IDisposable
 
     private ApiFailure Note(ApiFailure failure, long? chat)
     {
+        if (failure.Kind is ApiFailureKind.Unreachable or ApiFailureKind.Broken)
+        {
+            Platform.NoteFailure();
+        }
+        else
+        {
+            Platform.NoteAnswer();
+        }
+
         if (failure.Kind == ApiFailureKind.Limited)
         {
             Limiter.Pause(chat, failure.RetryAfter);

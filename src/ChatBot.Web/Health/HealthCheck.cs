@@ -41,6 +41,7 @@ public sealed class HealthCheck(
     private static AdapterHealth Of(AdapterState state) => state switch
     {
         AdapterState.Running => new(HealthStatus.Green, "running"),
+        AdapterState.Unreachable => new(HealthStatus.Amber, "unreachable"),
         AdapterState.Restarting => new(HealthStatus.Amber, "restarting"),
         AdapterState.Refused => new(HealthStatus.Red, "refused"),
         _ => new(HealthStatus.Amber, "ended"),

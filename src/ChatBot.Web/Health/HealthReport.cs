@@ -13,7 +13,7 @@ public sealed record HealthReport(
 
 /// <summary>How an adapter fares.</summary>
 /// <param name="Status">In one word.</param>
-/// <param name="State">What it does: running, restarting, refused or ended.</param>
+/// <param name="State">What it does: running, unreachable, restarting, refused or ended.</param>
 public sealed record AdapterHealth(HealthStatus Status, string State);
 
 /// <summary>How a part of the program fares.</summary>

@@ -69,7 +69,7 @@ public sealed class ClusterTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 3).Select(nodes.StartAsync));
         await using var database = Database.OnPostgres(connectionString);
         await using var stalls = new Stalls();
-        var due = await SubscribeAsync(database);
+        var due = await SubscribeAsync(database, Posts, "discord", "telegram");
         await using var people = new Asking(discord, signed, $"{proxy.Url}/discord");
 
         int Arrived() => discord.Posts.Arrivals.Count + telegram.Posts.Arrivals.Count;
@@ -127,15 +127,15 @@ public sealed class ClusterTests : IDisposable
         });
     }
 
-    /// <summary>Subscribes chats on both platforms, all due at the minute that has just begun.</summary>
-    private static async Task<Due> SubscribeAsync(Database database)
+    /// <summary>Subscribes chats, as many on each platform, all due at the minute that has just begun.</summary>
+    internal static async Task<Due> SubscribeAsync(Database database, int posts, params string[] adapters)
     {
         var now = TimeProvider.System.GetUtcNow().ToInstant();
         var local = now.InUtc();
         var due = new Due(local.Date, local.Date.At(new LocalTime(local.Hour, local.Minute)).InUtc().ToInstant());
         var settings = new PostSettings { Zone = "UTC", Language = PostLanguage.Ja, Time = new LocalTime(local.Hour, local.Minute) };
         var columns = SubscriptionRow.Columns.Except(["chat"]).ToList();
-        foreach (var adapter in new[] { "discord", "telegram" })
+        foreach (var adapter in adapters)
         {
             var channel = new ChannelAddress(adapter, FirstChat.ToString(CultureInfo.InvariantCulture));
             // Off until all are there.
@@ -146,7 +146,7 @@ public sealed class ClusterTests : IDisposable
                     INSERT INTO subscription (chat, {string.Join(", ", columns)})
                     SELECT (@FirstChat + n)::text, {string.Join(", ", columns)} FROM subscription, generate_series(1, @last) AS n WHERE adapter = @adapter
                     """,
-                    new { FirstChat, last = Posts - 1, adapter },
+                    new { FirstChat, last = posts - 1, adapter },
                     transaction),
                 CancellationToken.None);
         }
@@ -158,7 +158,7 @@ public sealed class ClusterTests : IDisposable
         return due;
     }
 
-    private static async Task WaitAsync(Func<Task<bool>> isReached)
+    internal static async Task WaitAsync(Func<Task<bool>> isReached)
     {
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         var started = Stopwatch.GetTimestamp();

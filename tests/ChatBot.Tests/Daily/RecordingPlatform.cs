@@ -16,6 +16,8 @@ internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) :
 
     public PostLimits Limits { get; } = limits ?? new PostLimits(1_000_000, null, TimeSpan.Zero);
 
+    public bool IsReachable => true;
+
     /// <summary>What arrived, in order.</summary>
     public ConcurrentQueue<(string Key, ChannelAddress Channel, Reply Reply, DateTimeOffset At)> Arrived { get; } = [];
 

@@ -22,6 +22,8 @@ public sealed class HealthTests
 
     [Theory]
     [InlineData(AdapterState.Running, AdapterState.Running, HttpStatusCode.OK, "green")]
+    [InlineData(AdapterState.Unreachable, AdapterState.Running, HttpStatusCode.OK, "amber")]
+    [InlineData(AdapterState.Unreachable, AdapterState.Unreachable, HttpStatusCode.OK, "amber")]
     [InlineData(AdapterState.Restarting, AdapterState.Running, HttpStatusCode.OK, "amber")]
     [InlineData(AdapterState.Restarting, AdapterState.Restarting, HttpStatusCode.OK, "amber")]
     [InlineData(AdapterState.Refused, AdapterState.Running, HttpStatusCode.OK, "amber")]
