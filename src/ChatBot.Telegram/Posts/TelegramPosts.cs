@@ -124,7 +124,7 @@ internal sealed partial class TelegramPosts(BotApi api, PhotoFiles photos, TimeP
                 photos.Sent(picture, message);
                 return message;
             }
-            catch (ApiFailure refused) when (refused is { Kind: ApiFailureKind.Rejected, MigratedTo: null })
+            catch (ApiFailure refused) when (Refusals.IsOfPicture(refused))
             {
                 // The file may be gone that Telegram had of it: then it is uploaded again.
                 if (!photos.Forget(picture))

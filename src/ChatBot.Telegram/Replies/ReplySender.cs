@@ -111,7 +111,7 @@ internal sealed partial class ReplySender(BotApi api, ButtonData buttons, PhotoF
             // Pressed twice: the message already shows what was asked for.
             return true;
         }
-        catch (ApiFailure refused) when (refused is { Kind: ApiFailureKind.Rejected, MigratedTo: null } && reply.Picture is { } picture && photos.Forget(picture))
+        catch (ApiFailure refused) when (Refusals.IsOfPicture(refused) && reply.Picture is { } picture && photos.Forget(picture))
         {
             return false;
         }
@@ -143,7 +143,7 @@ internal sealed partial class ReplySender(BotApi api, ButtonData buttons, PhotoF
                 api.Limiter.Sent(to.Chat);
                 return true;
             }
-            catch (ApiFailure refused) when (refused is { Kind: ApiFailureKind.Rejected, MigratedTo: null })
+            catch (ApiFailure refused) when (Refusals.IsOfPicture(refused))
             {
                 if (!photos.Forget(picture))
                 {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ChatBot.Chat;
 using ChatBot.Telegram.Api;
-using ChatBot.Telegram.Posts;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 

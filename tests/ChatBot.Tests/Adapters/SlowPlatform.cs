@@ -5,6 +5,9 @@ namespace ChatBot.Tests.Adapters;
 /// <summary>Makes a loopback platform take its time with posts, and counts those whose sender was gone before the answer.</summary>
 internal sealed class SlowPlatform
 {
+    /// <summary>How the paths of posts end: the Bot API's with and without a picture, and Discord's.</summary>
+    private static readonly string[] PostingPaths = ["/sendMessage", "/sendPhoto", "/messages"];
+
     private readonly Random random = new(7);
     private readonly List<DateTimeOffset> arrivals = [];
     private readonly List<DateTimeOffset> answers = [];
@@ -44,7 +47,7 @@ internal sealed class SlowPlatform
     /// <summary>Serves a request, slowly when it is a post. Who abandons it does not undo it.</summary>
     public async Task ServeAsync(HttpContext context, Func<Task> next)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !(context.Request.Path.Value!.EndsWith("/sendMessage", StringComparison.Ordinal) || context.Request.Path.Value.EndsWith("/messages", StringComparison.Ordinal)))
+        if (!HttpMethods.IsPost(context.Request.Method) || !PostingPaths.Any(path => context.Request.Path.Value!.EndsWith(path, StringComparison.Ordinal)))
         {
             await next();
             return;

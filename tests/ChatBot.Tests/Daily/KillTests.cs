@@ -52,11 +52,11 @@ public sealed class KillTests : IDisposable
         switch (weather)
         {
             case Limits:
-                server.Fail("sendMessage", [.. Enumerable.Repeat(Fault.TooMany(1), 20)]);
+                server.Fail("sendPhoto", [.. Enumerable.Repeat(Fault.TooMany(1), 20)]);
                 break;
             case Failures:
                 failed = 30;
-                server.Fail("sendMessage", [.. Enumerable.Repeat(Fault.BadGateway with { IsAccepted = true }, failed)]);
+                server.Fail("sendPhoto", [.. Enumerable.Repeat(Fault.BadGateway with { IsAccepted = true }, failed)]);
                 break;
             case Gone:
                 server.FailsIn = chat => chat >= FirstChat && chat % 10 == 0 ? Fault.Error(403, "Forbidden: bot was blocked by the user") : null;

@@ -216,7 +216,7 @@ internal sealed class BotApiServer : IAsyncDisposable
             {
                 fault = queue.Dequeue();
             }
-            else if (call is { Method: "sendMessage" })
+            else if (call is { Method: "sendMessage" or "sendPhoto" })
             {
                 fault = FailsIn?.Invoke(call.Chat);
             }

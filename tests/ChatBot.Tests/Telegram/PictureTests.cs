@@ -99,6 +99,17 @@ public class PictureTests
     }
 
     [Fact]
+    public async Task A_post_that_is_refused_wherever_it_goes_is_tried_once()
+    {
+        await using var run = await TelegramRun.StartAsync(ScriptedBot.Saying(null));
+        await run.Server.WaitAsync(server => server.Polls > 0);
+        run.Server.FailsIn = _ => Fault.Error(403, "Forbidden: bot was blocked by the user");
+        var result = await run.Adapter.SendAsync(new ChannelAddress("telegram", "7"), Pictured("today"), new PostOptions(), "key", TestContext.Current.CancellationToken);
+        Assert.Equal(GoneReason.BotBlocked, Assert.IsType<DeliveryResult.Gone>(result).Why);
+        Assert.Single(run.Server.Calls, call => call.Method is "sendPhoto" or "sendMessage");
+    }
+
+    [Fact]
     public async Task A_button_puts_a_picture_in_the_place_of_words()
     {
         var bot = ScriptedBot.Saying(Pictured("page two"));

@@ -1,11 +1,15 @@
 using ChatBot.Chat;
-using ChatBot.Telegram.Api;
 
-namespace ChatBot.Telegram.Posts;
+namespace ChatBot.Telegram.Api;
 
 /// <summary>What Telegram's refusals mean. It tells them apart by their words alone, which its error codes do not.</summary>
 internal static class Refusals
 {
+    /// <summary>Whether it is the picture that is refused, and words alone may be taken; not so where the bot cannot write at all.</summary>
+    public static bool IsOfPicture(ApiFailure failure) =>
+        failure is { Kind: ApiFailureKind.Rejected, MigratedTo: null }
+        && (Read(failure) is null || failure.Says("send photos", "SEND_PHOTOS_FORBIDDEN", "SEND_MEDIA_FORBIDDEN"));
+
     /// <summary>Why the bot cannot write to a chat any more; null when the refusal is about the message, not the chat.</summary>
     public static GoneReason? Read(ApiFailure failure)
     {
