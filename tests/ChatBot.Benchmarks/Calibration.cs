@@ -19,7 +19,7 @@ internal static class Calibration
     {
         using var repository = SyntheticFacts.Own();
         var search = new QuestionSearch(repository);
-        var asked = QuestionSet.All.Where(question => !question.IsHeldBack)
+        var asked = QuestionSet.ToCalibrateBy
             .Select(question => (Question: question, Findings: search.Find(question.Text, null, 3)))
             .Where(one => one.Findings.Found.Count > 0)
             .Select(one => (one.Question, IsRight: one.Question.Facts.Contains(one.Findings.Found[0].Meaning.Id), Features: AnswerDecision.Features(one.Findings)))

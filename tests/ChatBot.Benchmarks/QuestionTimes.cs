@@ -12,6 +12,8 @@ internal static class QuestionTimes
 {
     private static readonly (int Facts, TimeSpan Longest)[] Sizes = [(300, TimeSpan.FromMilliseconds(2)), (100_000, TimeSpan.FromMilliseconds(20))];
 
+    private const int Rounds = 4;
+
     /// <summary>Measures, prints, and tells whether the bounds hold.</summary>
     public static bool Check(TextWriter output)
     {
@@ -21,8 +23,12 @@ internal static class QuestionTimes
         {
             using var repository = SyntheticFacts.Build(facts);
             var answers = new QuestionAnswers(repository);
-            // Once for the caches, as in a bot that has run for a while.
-            questions.ForEach(question => answers.To(question, null));
+            // First for the caches and the compiler, as in a bot that has run for a while.
+            for (var i = 0; i < Rounds; i++)
+            {
+                questions.ForEach(question => answers.To(question, null));
+            }
+
             var times = questions.Select(question => Time(answers, question)).Order().ToList();
             var median = times[times.Count / 2];
             holds &= median < longest;

@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace ChatBot.Benchmarks;
 
-/// <summary>Databases of any size: the project's own facts, repeated under new ids on other days.</summary>
+/// <summary>
+/// Databases of any size: the project's own facts, repeated under new ids on other days. Repetitions have no known questions, which
+/// people write for each fact.
+/// </summary>
 internal static class SyntheticFacts
 {
     /// <summary>The project's own seeds, as they are copied beside the program.</summary>
@@ -14,7 +17,7 @@ internal static class SyntheticFacts
     {
         var seeds = SeedReader.Read(SeedsDirectory);
         var facts = Enumerable.Range(0, count)
-            .Select(i => Vary(seeds.Facts[i % seeds.Facts.Count], i))
+            .Select(i => Vary(seeds.Facts[i % seeds.Facts.Count], i, isRepetition: i >= seeds.Facts.Count))
             .OrderBy(fact => fact.Date)
             .ToList();
         var path = Path.Combine(Directory.CreateTempSubdirectory("chatbot-benchmark-").FullName, "facts.db");
@@ -31,7 +34,7 @@ internal static class SyntheticFacts
     }
 
     /// <summary>The fact on a day of its own, in one of the eras and about one of the treaties, each as often as any other.</summary>
-    private static Fact Vary(Fact fact, int i)
+    private static Fact Vary(Fact fact, int i, bool isRepetition)
     {
         // Ten facts a day fill a page of each of the first thirty days at the smallest size; 12 months of 28 days keep
         // every day as full as every other.
@@ -43,6 +46,8 @@ internal static class SyntheticFacts
             Date = PartialDate.Parse(date),
             Era = Eras[i % Eras.Length],
             Treaties = [Treaties[i % Treaties.Length]],
+            Questions = isRepetition ? [] : fact.Questions,
+            OpenQuestions = isRepetition ? [] : fact.OpenQuestions,
         };
     }
 

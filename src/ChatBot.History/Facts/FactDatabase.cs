@@ -23,7 +23,7 @@ public static class FactDatabase
     private const int ApplicationId = 0x43684274;
 
     /// <summary>Raised when the schema or the tokens change, so that older files are built anew.</summary>
-    private const int SchemaVersion = 6;
+    private const int SchemaVersion = 7;
 
     private const string FilePrefix = "chatbot-facts-";
 

@@ -190,19 +190,32 @@ public sealed class FactRepository : IDisposable
             "SELECT term FROM fact_meaning_token WHERE term >= $from AND term < $to", ("$from", letter.ToString()), ("$to", ((char)(letter + 1)).ToString()));
     }
 
-    /// <summary>The meanings of the facts that hold any of some tokens of meaning, those with the most and rarest first.</summary>
-    internal IReadOnlyList<Meaning> MeaningsWithAny(IEnumerable<string> tokens, int limit)
+    /// <summary>The places in order of date of the facts that hold any of some tokens of meaning, those with the most and rarest first.</summary>
+    internal IReadOnlyList<int> PlacesWithAny(IEnumerable<string> tokens, int limit)
     {
         var match = string.Join(" OR ", tokens.Select(token => $"\"{token}\""));
         using var session = Rent();
+        return session.Value.ReadPlaces(
+            "SELECT rowid FROM fact_meaning WHERE fact_meaning MATCH $match ORDER BY bm25(fact_meaning, 2.0, 1.0, 1.0, 1.0) LIMIT $limit", ("$match", match), ("$limit", limit));
+    }
+
+    /// <summary>The meanings of facts by their places in order of date.</summary>
+    internal IReadOnlyList<Meaning> Meanings(IEnumerable<int> places)
+    {
+        using var session = Rent();
         return session.Value.ReadMeanings(
-            """
-            SELECT meaning.*, fact.id, fact.date FROM
-                (SELECT rowid AS found FROM fact_meaning WHERE fact_meaning MATCH $match ORDER BY bm25(fact_meaning, 2.0, 1.0, 1.0, 1.0) LIMIT $limit)
-            JOIN meaning ON meaning.seq = found JOIN fact ON fact.seq = found
-            """,
-            ("$match", match),
-            ("$limit", limit));
+            "SELECT meaning.*, fact.id, fact.date FROM json_each($places) AS wanted JOIN meaning ON meaning.seq = wanted.value JOIN fact ON fact.seq = meaning.seq",
+            ("$places", $"[{string.Join(',', places)}]"));
+    }
+
+    /// <summary>
+    /// The questions that facts are known to answer, and those about them that no source answers, with the fact's place in order of
+    /// date; those of one fact stand together.
+    /// </summary>
+    internal IReadOnlyList<KnownQuestion> KnownQuestions()
+    {
+        using var session = Rent();
+        return session.Value.ReadKnownQuestions("SELECT seq, answered, open FROM known_questions ORDER BY seq");
     }
 
     /// <inheritdoc/>
@@ -295,6 +308,18 @@ public sealed class FactRepository : IDisposable
             return facts;
         }
 
+        public List<int> ReadPlaces(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+        {
+            using var reader = Command(sql, parameters).ExecuteReader();
+            var places = new List<int>();
+            while (reader.Read())
+            {
+                places.Add(reader.GetInt32(0));
+            }
+
+            return places;
+        }
+
         public List<Meaning> ReadMeanings(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
         {
             using var reader = Command(sql, parameters).ExecuteReader();
@@ -305,12 +330,28 @@ public sealed class FactRepository : IDisposable
                     reader.GetInt32(0),
                     reader.GetString(7),
                     reader.IsDBNull(8) ? null : PartialDate.Parse(reader.GetString(8)),
-                    [reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)],
+                    new TokenFields(reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)),
                     (FactTraits)reader.GetInt32(5),
                     reader.GetDouble(6)));
             }
 
             return meanings;
+        }
+
+        public List<KnownQuestion> ReadKnownQuestions(string sql)
+        {
+            using var reader = Command(sql, []).ExecuteReader();
+            var questions = new List<KnownQuestion>();
+            while (reader.Read())
+            {
+                var seq = reader.GetInt32(0);
+                questions.AddRange(Lines(1).Select(text => new KnownQuestion(seq, text, IsOpen: false)));
+                questions.AddRange(Lines(2).Select(text => new KnownQuestion(seq, text, IsOpen: true)));
+            }
+
+            return questions;
+
+            string[] Lines(int column) => reader.GetString(column).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
 
         public List<string> ReadTexts(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)

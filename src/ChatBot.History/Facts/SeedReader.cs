@@ -17,11 +17,16 @@ public static partial class SeedReader
     private const int LongestWordsEn = 600;
     private const int LongestNameJa = 60;
     private const int LongestNameEn = 120;
+    private const int LongestQuestion = 120;
+
+    /// <summary>What a question begins with that no source answers.</summary>
+    private const string OpenMark = "- ";
 
     /// <summary>The seed files of a folder, in a fixed order, relative to it with <c>/</c> between folders.</summary>
     public static IReadOnlyList<string> Files(string directory) =>
     [
         .. Directory.EnumerateFiles(directory, "*.yaml", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(directory, "*.txt", SearchOption.AllDirectories))
             .Select(path => Path.GetRelativePath(directory, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal),
     ];
@@ -46,6 +51,7 @@ public static partial class SeedReader
             .Where(file => file.StartsWith("facts/", StringComparison.Ordinal))
             .SelectMany(file => ReadList(directory, file, errors, ReadFact))
             .ToList();
+        facts = WithQuestions(directory, facts, errors);
         SeedReferences.Check(sources, eras, treaties, people, places, facts, errors);
         if (errors.Count > 0)
         {
@@ -111,6 +117,59 @@ public static partial class SeedReader
         }
 
         return read;
+    }
+
+    /// <summary>
+    /// Adds to the facts the questions they answer, and those that no source answers, which begin with <c>- </c>: a line each, below a
+    /// line with <c># </c> and the fact's id.
+    /// </summary>
+    private static List<Placed<Fact>> WithQuestions(string directory, List<Placed<Fact>> facts, List<SeedError> errors)
+    {
+        var ids = facts.Select(fact => fact.Value.Id).ToHashSet();
+        var questions = new Dictionary<string, List<string>>();
+        foreach (var file in Files(directory).Where(file => file.StartsWith("questions/", StringComparison.Ordinal)))
+        {
+            List<string>? those = null;
+            foreach (var (index, text) in File.ReadLines(Path.Combine(directory, file)).Index())
+            {
+                void Error(string message) => errors.Add(new SeedError(file, index + 1, message));
+                if (text.StartsWith("# ", StringComparison.Ordinal))
+                {
+                    var id = text[2..];
+                    if (!ids.Contains(id))
+                    {
+                        Error($"there is no fact '{id}'");
+                    }
+
+                    those = questions.TryGetValue(id, out var known) ? known : questions[id] = [];
+                }
+                else if (text.Length > LongestQuestion)
+                {
+                    Error($"the question has {text.Length} characters; at most {LongestQuestion} fit");
+                }
+                else if (text.Length > 0)
+                {
+                    if (those is null)
+                    {
+                        Error("a line '# ' with the id of a fact must stand before its questions");
+                    }
+                    else if (those.Contains(text))
+                    {
+                        Error($"'{text}' stands there twice");
+                    }
+
+                    those?.Add(text);
+                }
+            }
+        }
+
+        return [.. facts.Select(fact => questions.TryGetValue(fact.Value.Id, out var those) ? fact with { Value = WithQuestions(fact.Value, those) } : fact)];
+    }
+
+    private static Fact WithQuestions(Fact fact, List<string> lines)
+    {
+        var open = lines.Where(line => line.StartsWith(OpenMark, StringComparison.Ordinal)).ToList();
+        return fact with { Questions = [.. lines.Except(open)], OpenQuestions = [.. open.Select(line => line[OpenMark.Length..])] };
     }
 
     private static Fact ReadFact(SeedNode node) => new()

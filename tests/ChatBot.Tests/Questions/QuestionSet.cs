@@ -14,14 +14,18 @@ internal static class QuestionSet
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "ChatBot.Tests", "Questions");
 
     /// <summary>Every question of both languages.</summary>
-    public static IReadOnlyList<AskedQuestion> All { get; } = [.. Read(Language.Japanese), .. Read(Language.English)];
+    public static IReadOnlyList<AskedQuestion> All { get; } = [.. Read("questions", Language.Japanese), .. Read("questions", Language.English)];
 
     /// <summary>The half that is looked at only to report.</summary>
     public static IReadOnlyList<AskedQuestion> HeldBack { get; } = [.. All.Where(question => question.IsHeldBack)];
 
-    private static IEnumerable<AskedQuestion> Read(Language language)
+    /// <summary>What the numbers of the answering code are set by: the half to work on, and questions written apart for that.</summary>
+    public static IReadOnlyList<AskedQuestion> ToCalibrateBy { get; } =
+        [.. All.Where(question => !question.IsHeldBack), .. Read("calibration", Language.Japanese), .. Read("calibration", Language.English)];
+
+    private static IEnumerable<AskedQuestion> Read(string name, Language language)
     {
-        using var text = File.OpenText(Path.Combine(Folder, $"questions.{language.Tag()}.yaml"));
+        using var text = File.OpenText(Path.Combine(Folder, $"{name}.{language.Tag()}.yaml"));
         var stream = new YamlStream();
         stream.Load(text);
         var root = (YamlMappingNode)stream.Documents[0].RootNode;

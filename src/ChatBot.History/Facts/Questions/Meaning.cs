@@ -3,14 +3,14 @@ using Microsoft.Data.Sqlite;
 
 namespace ChatBot.History.Facts.Questions;
 
-/// <summary>What a fact says, as the index holds it.</summary>
+/// <summary>What a fact says.</summary>
 /// <param name="Seq">The fact's place in order of date.</param>
 /// <param name="Id">The fact's id.</param>
 /// <param name="Date">Its date; null when undated.</param>
-/// <param name="Fields">Its tokens of meaning, separated by spaces: of its title, its texts, its names, and the words readers use for it.</param>
+/// <param name="Tokens">Its tokens of meaning: of its title, its texts, its names, and the words readers use for it.</param>
 /// <param name="Traits">What sorts of thing it states.</param>
 /// <param name="TitleWeight">The weight of all tokens of its title.</param>
-internal sealed record Meaning(int Seq, string Id, PartialDate? Date, IReadOnlyList<string> Fields, FactTraits Traits, double TitleWeight);
+internal sealed record Meaning(int Seq, string Id, PartialDate? Date, TokenFields Tokens, FactTraits Traits, double TitleWeight);
 
 /// <summary>Writes the meanings of facts into a database that is being built.</summary>
 internal sealed class MeaningWriter : IDisposable
@@ -22,6 +22,7 @@ internal sealed class MeaningWriter : IDisposable
     private readonly TextAnalyzer analyzer;
     private readonly SqliteCommand index;
     private readonly SqliteCommand insert;
+    private readonly SqliteCommand ask;
 
     public MeaningWriter(SqliteConnection connection, Catalogue catalogue)
     {
@@ -31,6 +32,7 @@ internal sealed class MeaningWriter : IDisposable
             connection, "INSERT INTO fact_meaning (rowid, title, body, names, words) VALUES ($seq, $title, $body, $names, $words)", "$seq", "$title", "$body", "$names", "$words");
         insert = FactDatabase.Prepare(
             connection, "INSERT INTO meaning VALUES ($seq, $title, $body, $names, $words, $traits, 0)", "$seq", "$title", "$body", "$names", "$words", "$traits");
+        ask = FactDatabase.Prepare(connection, "INSERT INTO known_questions VALUES ($seq, $answered, $open)", "$seq", "$answered", "$open");
     }
 
     /// <summary>Writes those of all facts, in order of date from place 1 on.</summary>
@@ -45,12 +47,18 @@ internal sealed class MeaningWriter : IDisposable
                 Body: Tokens($"{fact.Summary.Ja} | {fact.Summary.En} | {fact.Note?.Ja} | {fact.Note?.En}"),
                 Names: string.Join(' ', NamesOf(fact).Distinct()),
                 Words: Tokens($"{fact.Words?.Ja} | {fact.Words?.En}"),
-                Traits: (int)FactTraitsReader.Of(fact)));
-            foreach (var (title, body, names, words, traits) in read)
+                Traits: (int)FactTraitsReader.Of(fact),
+                fact.Questions,
+                fact.OpenQuestions));
+            foreach (var (title, body, names, words, traits, questions, open) in read)
             {
                 seq++;
                 FactDatabase.Run(index, seq, title, body, names, words);
                 FactDatabase.Run(insert, seq, title, body, names, words, traits);
+                if (questions.Count + open.Count > 0)
+                {
+                    FactDatabase.Run(ask, seq, string.Join('\n', questions), string.Join('\n', open));
+                }
             }
         }
     }
@@ -89,6 +97,7 @@ internal sealed class MeaningWriter : IDisposable
     {
         index.Dispose();
         insert.Dispose();
+        ask.Dispose();
     }
 
     private string Tokens(string text) => string.Join(' ', analyzer.Tokens(text).Distinct());

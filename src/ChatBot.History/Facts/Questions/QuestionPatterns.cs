@@ -50,7 +50,7 @@ internal static partial class QuestionPatterns
 
     [GeneratedRegex(
         @"\bhow\s+(many|much|mutch|big|large|often|far|high|few|strong|manny)\b|\b(what|wat|which)\s+(share|percentage|number|amount|price|proportion|sum)\b|\b(price|cost|total|headcount|percent|percentage|amount)\b\s*\??$|\bprice\b|\bcost\b|\bnumber\s+of\b|\bhow\s+mch\b|\b(total|dollar)\s+(dollar\s+)?(value|amount|sum)\b"
-        + "|いくら|いくつ|何(人|名|隻|機|台|回|%|％|パーセント|割|位|[かカヶ]国|億|万|兆|発|基|其|度|件|通り|本|トン|ドル|ユーロ|番|倍|個|校|項目|種類|千|百)|どれ(くら|ぐら|ほど|だけ)(い)?(?!.?(続|つづ))|割合|金額|値段|価格|人数|総額|比率|第何|(量|額|率|料金|数)(は|って)?[?？]?$",
+        + "|いくら|いくつ|何(人|名|隻|機|台|回|%|％|パーセント|割|位|[かカヶ]国|億|万|兆|発|基|其|度|件|通り|本|トン|ドル|ユーロ|番|倍|個|校|項目|種類|千|百)(?!も)|どれ(くら|ぐら|ほど|だけ)(い)?(?!.?(続|つづ))|割合|金額|値段|価格|人数|総額|比率|第何|(量|額|率|料金|数)(は|って)?[?？]?$",
         Options)]
     private static partial Regex HowMuch();
 
@@ -61,8 +61,9 @@ internal static partial class QuestionPatterns
     private static partial Regex WhichTreaty();
 
     [GeneratedRegex(
-        @"\b(when|wen|whn)\b|\b(what|wat|which|wich|exact|precise|on\s+what)\s+(exact\s+)?(year|date|day|month|munth|decade|century)\b|\b(year|date|month|day|release\s+date|launch\s+date)\s*\??\s*$|\bdate\b|\b(year|month)\s+(and|or)?\s*(month|year|day)\b"
-        + "|いつ|何年|何月|何日|日[付に]|日ずけ|年月|何世紀|何時(?!間)|年はいつ|時期",
+        // A "when" that only joins follows what really asks: "how did he react when ...".
+        @"(?<!\b(what|which|who|whose|how|why|where|did|does|is|are|was|were|has|had)\b.*)\b(when|wen|whn)\b|\b(when|wen)\s*\?*$|\b(what|wat|which|wich|exact|precise|on\s+what)\s+(exact\s+)?(year|date|day|month|munth|decade|century)\b|\b(year|date|month|(?<!\b(one|some|this|that|every)\s+)day|release\s+date|launch\s+date)\s*\??\s*$|\bdate\b|\b(year|month)\s+(and|or)?\s*(month|year|day)\b"
+        + "|いつ(?!も|か(?!ら))|何年|何月|何日|日[付に]|日ずけ|年月|何世紀|何時(?!間)|年はいつ|時期",
         Options)]
     private static partial Regex When();
 

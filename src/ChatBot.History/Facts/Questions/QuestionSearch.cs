@@ -16,14 +16,31 @@ public sealed class QuestionSearch
     /// <summary>The most facts that full-text search may have to rank.</summary>
     private const int MostRanked = 20_000;
 
+    /// <summary>How many facts are looked at closely because their known questions are the likest.</summary>
+    private const int LikestExamined = 16;
+
+    /// <summary>What the weight of a fact's words is worth, and the share of the question that they cover.</summary>
+    private const double WordsWorth = 0.25;
+    private const double CoveredWorth = 0.75;
+
+    /// <summary>What it is worth that a fact is known to answer such a question, and one that asks for the same sort of thing.</summary>
+    private const double LikenessWorth = 0.9;
+    private const double SameKindWorth = 0.55;
+
+    /// <summary>What it costs that the question names another date.</summary>
+    private const double OtherDateCost = 0.15;
+
+    /// <summary>From this strength on, a way of saying something is what is meant.</summary>
+    private const double Meant = 0.7;
+
     /// <summary>How many of the best are read in full.</summary>
     private const int Examined = 12;
 
     /// <summary>What it costs to be a remark rather than something that happened.</summary>
-    private const double RemarkCost = 0.04;
+    private const double RemarkCost = 0.01;
 
     /// <summary>What each step of precision is worth to a question for a date.</summary>
-    private const double SharpnessWorth = 0.03;
+    private const double SharpnessWorth = 0.01;
 
     /// <summary>How far behind the nearest a fact may be to count as near as it.</summary>
     private const double AsNear = 0.06;
@@ -32,21 +49,27 @@ public sealed class QuestionSearch
     private const int MostWhenPointingBack = 2;
 
     /// <summary>What it is worth that a fact has what the question asks for.</summary>
-    private const double StatesWorth = 0.2;
+    private const double StatesWorth = 0.12;
 
     private readonly FactRepository facts;
     private readonly Lazy<AnswerSlot> slot;
     private readonly Lazy<QuestionReader> reader;
+    private readonly Meanings meanings;
+    private readonly Lazy<TextAnalyzer> analyzer;
+    private readonly Lazy<KnownQuestions> known;
     private readonly Vocabulary vocabulary;
 
     /// <summary>A search over the facts.</summary>
     public QuestionSearch(FactRepository facts)
     {
         this.facts = facts;
+        meanings = new Meanings(facts);
         vocabulary = new Vocabulary(facts);
         var lexicon = new Lazy<Lexicon>(() => new Lexicon(facts.Catalogue));
         reader = new(() => new QuestionReader(lexicon.Value, facts.Catalogue, vocabulary));
-        slot = new(() => new AnswerSlot(facts.Catalogue, new TextAnalyzer(lexicon.Value)));
+        analyzer = new(() => new TextAnalyzer(lexicon.Value));
+        slot = new(() => new AnswerSlot(facts.Catalogue, analyzer.Value));
+        known = new(() => new KnownQuestions(facts, analyzer.Value));
     }
 
     /// <summary>The facts nearest to a question, the nearest first.</summary>
@@ -68,8 +91,10 @@ public sealed class QuestionSearch
             return new Findings(question, weighing, []);
         }
 
-        var found = facts.MeaningsWithAny(tokens, Candidates)
-            .Select(meaning => weighing.Weigh(meaning))
+        var likenesses = known.Value.Compare(TokensOf(text, question), question.Kind);
+        var likest = likenesses.OrderByDescending(one => one.Value.Any).Take(LikestExamined).Select(one => one.Key);
+        var found = meanings.Of([.. facts.PlacesWithAny(tokens, Candidates).Union(likest)])
+            .Select(meaning => Compare(weighing.Weigh(meaning), likenesses))
             .OrderByDescending(evidence => evidence.Score)
             .ThenBy(evidence => evidence.Meaning.Seq)
             .Take(Math.Max(limit, Examined))
@@ -80,6 +105,24 @@ public sealed class QuestionSearch
         found = [.. (question.Extreme == 0 ? found : FirstOrLast(found, question.Extreme)).Take(limit)];
         return new Findings(question, weighing, found);
     }
+
+    private static Evidence Compare(Evidence evidence, IReadOnlyDictionary<int, Likeness> likenesses)
+    {
+        var likeness = likenesses.GetValueOrDefault(evidence.Meaning.Seq);
+        return evidence with
+        {
+            Likeness = likeness,
+            Score = (WordsWorth * evidence.Score) + (CoveredWorth * evidence.Covered) + (LikenessWorth * likeness.Any) + (SameKindWorth * likeness.SameKind)
+                - (evidence.IsOtherDate ? OtherDateCost : 0),
+        };
+    }
+
+    /// <summary>The tokens of a question by which it is compared with known ones: as it is written, and as it is meant.</summary>
+    private HashSet<string> TokensOf(string text, Question question) =>
+    [
+        .. analyzer.Value.Tokens(text),
+        .. question.Units.SelectMany(unit => unit.Ways).Where(way => way.Strength >= Meant).SelectMany(way => way.Tokens),
+    ];
 
     /// <summary>Whether a question says by itself what it is about: it names something, the two countries aside, or says much.</summary>
     private static bool HasOwnSubject(Question question) =>

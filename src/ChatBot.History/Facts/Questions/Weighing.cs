@@ -45,6 +45,7 @@ internal sealed class Weighing
     private readonly List<Weighed> units;
     private readonly Dictionary<string, int> places = [];
     private readonly double[] rarities;
+    private readonly ulong[] hashes;
 
     /// <summary>Prepares to weigh facts.</summary>
     /// <param name="question">The question.</param>
@@ -58,6 +59,7 @@ internal sealed class Weighing
         }
 
         rarities = [.. places.Keys.Select(token => Rarity.Of(vocabulary.CountHolding(token), vocabulary.Facts))];
+        hashes = [.. places.Keys.Select(token => TokenFields.Hash(token))];
         units = [.. question.Units.Select(Weigh)];
         Total = units.Sum(unit => unit.Weight);
     }
@@ -77,7 +79,8 @@ internal sealed class Weighing
     /// <summary>Weighs a fact.</summary>
     public Evidence Weigh(Meaning meaning)
     {
-        var masks = Masks(meaning);
+        // In which fields of the fact each token stands, a bit a field.
+        var masks = Array.ConvertAll(hashes, meaning.Tokens.With);
         double score = 0, covered = 0, named = 0, names = 0, missing = 0;
         var isOtherDate = false;
         foreach (var (unit, weight, ways) in units)
@@ -139,26 +142,6 @@ internal sealed class Weighing
             OtherNames = otherNames,
             IsOtherDate = isOtherDate,
         };
-    }
-
-    /// <summary>In which fields of a fact each token stands, a bit a field.</summary>
-    private int[] Masks(Meaning meaning)
-    {
-        var masks = new int[places.Count];
-        var lookup = places.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var field = 0; field < meaning.Fields.Count; field++)
-        {
-            var text = meaning.Fields[field].AsSpan();
-            foreach (var range in text.Split(' '))
-            {
-                if (lookup.TryGetValue(text[range], out var place))
-                {
-                    masks[place] |= 1 << field;
-                }
-            }
-        }
-
-        return masks;
     }
 
     private Weighed Weigh(QuestionUnit unit)
@@ -233,6 +216,9 @@ internal sealed record Evidence(Meaning Meaning)
 
     /// <summary>Whether the question names a date that is not its own.</summary>
     public bool IsOtherDate { get; init; }
+
+    /// <summary>How like the questions are that it is known to answer.</summary>
+    public Likeness Likeness { get; init; }
 
     /// <summary>Whether it has the sort of thing asked for; null when the question asks for no special sort, or before it was read.</summary>
     public bool? States { get; init; }
