@@ -65,6 +65,9 @@ public sealed class ChatSettings
 
     /// <summary>The IANA time zone of chats that have none of their own; empty for Asia/Tokyo for readers of Japanese and UTC for others.</summary>
     public string TimeZone { get; set; } = "";
+
+    /// <summary>Whether questions that were declined are counted, without whoever asked.</summary>
+    public bool CountDeclined { get; set; }
 }
 
 /// <summary>Where the program keeps what it writes.</summary>

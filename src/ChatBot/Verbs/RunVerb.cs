@@ -87,6 +87,11 @@ internal static class RunVerb
             builder.Services.AddDailyPosts(bot.Daily, settings.Storage, node);
         }
 
+        if (settings.Chat.CountDeclined || settings.Discord.IsEnabled() || settings.Telegram.IsEnabled())
+        {
+            builder.Services.AddHostedService(services => new ForgettingService(bot.Declined, TimeProvider.System, services.GetRequiredService<ILogger<ForgettingService>>()));
+        }
+
         using var host = builder.Build();
         await host.RunAsync(stop);
         return Startup.Done;
