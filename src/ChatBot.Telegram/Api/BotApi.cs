@@ -44,6 +44,8 @@ internal sealed partial class BotApi : IDisposable
             UseCookies = false,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+            // Traces are the operator's; no header tells the platform of them.
+            ActivityHeadersPropagator = null,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
         var baseUrl = settings.BaseUrl.TrimEnd('/');

@@ -55,6 +55,11 @@ internal static class RunVerb
             : null;
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop);
         Watchdog.Add(builder.Services);
+        if (settings.Telemetry.HasTraces())
+        {
+            builder.Services.AddTracing(settings);
+        }
+
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(bot.Bot);
         builder.Services.AddSingleton<AdapterHost>();
