@@ -45,7 +45,9 @@ public sealed partial class OutboxSender(
     private readonly string node = sharing?.Node ?? Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim slots = new(MostAtOnce, MostAtOnce);
     private readonly ConcurrentDictionary<string, bool> busyChats = [];
-    private readonly IPacer pacer = sharing is null ? new Pacer(adapter.Limits.PostsPerSecond, time) : new SharedPacer(adapter.Name, adapter.Limits.PostsPerSecond, sharing.Database, time);
+    private readonly IPacer pacer = sharing is null
+        ? new Pacer(() => adapter.Limits.PostsPerSecond, time)
+        : new SharedPacer(adapter.Name, () => adapter.Limits.PostsPerSecond, sharing.Database, time);
     private TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Wakes the sender, because there may be something to send.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class BotApi : IDisposable
         this.time = time;
         this.log = log;
         Platform = new Reachability(time);
-        Limiter = new RateLimiter(settings.PostLimits(), time);
+        Limiter = new RateLimiter(settings.PostLimits, time);
         // A redirect would carry the token, which is part of the path, to another server.
         http = new HttpClient(new SocketsHttpHandler
         {

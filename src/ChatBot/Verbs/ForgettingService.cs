@@ -7,9 +7,10 @@ namespace ChatBot.Verbs;
 
 /// <summary>Each day forgets the declined questions that were last asked too long ago, also when they are counted no more.</summary>
 /// <param name="declined">The questions.</param>
+/// <param name="hasDatabase">Whether the program uses a database also while nothing is counted; no database is made for this alone.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where failures are told.</param>
-internal sealed partial class ForgettingService(DeclinedQuestions declined, TimeProvider time, ILogger<ForgettingService> log) : BackgroundService
+internal sealed partial class ForgettingService(DeclinedQuestions declined, bool hasDatabase, TimeProvider time, ILogger<ForgettingService> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromDays(1);
 
@@ -20,7 +21,10 @@ internal sealed partial class ForgettingService(DeclinedQuestions declined, Time
         {
             try
             {
-                await declined.ForgetOldAsync(stoppingToken);
+                if (hasDatabase || declined.IsOn)
+                {
+                    await declined.ForgetOldAsync(stoppingToken);
+                }
             }
             catch (Exception away) when (away is DbException or IOException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
             {

@@ -92,10 +92,13 @@ internal static class RunVerb
             builder.Services.AddDailyPosts(bot.Daily, settings.Storage, node);
         }
 
-        if (settings.Chat.CountDeclined || settings.Discord.IsEnabled() || settings.Telegram.IsEnabled())
-        {
-            builder.Services.AddHostedService(services => new ForgettingService(bot.Declined, TimeProvider.System, services.GetRequiredService<ILogger<ForgettingService>>()));
-        }
+        builder.Services.AddHostedService(services => new ForgettingService(
+            bot.Declined,
+            settings.Discord.IsEnabled() || settings.Telegram.IsEnabled(),
+            TimeProvider.System,
+            services.GetRequiredService<ILogger<ForgettingService>>()));
+        builder.Services.AddHostedService(services => new SettingsWatch(
+            loaded, () => bot.Declined.IsOn = settings.Chat.CountDeclined, TimeProvider.System, services.GetRequiredService<ILogger<SettingsWatch>>()));
 
         using var host = builder.Build();
         await host.RunAsync(stop);
