@@ -18,10 +18,12 @@ public sealed class HistoryBot : IDisposable
     private readonly Lazy<DailyPosts> daily;
     private readonly string? borrowed;
 
-    private HistoryBot(FactRepository facts, PictureGallery pictures, LanguageChoices choices, Lazy<DailyPosts> daily, string? borrowed, IBot bot)
+    private HistoryBot(
+        FactRepository facts, PictureGallery pictures, LanguageChoices choices, Lazy<DailyPosts> daily, string? borrowed, DeclinedQuestions declined, IBot bot)
     {
         Facts = facts;
         Pictures = pictures;
+        Declined = declined;
         Bot = bot;
         this.choices = choices;
         this.daily = daily;
@@ -37,6 +39,9 @@ public sealed class HistoryBot : IDisposable
 
     /// <summary>The pictures.</summary>
     public PictureGallery Pictures { get; }
+
+    /// <summary>The count of declined questions.</summary>
+    public DeclinedQuestions Declined { get; }
 
     /// <summary>The bot as chat adapters see it.</summary>
     public IBot Bot { get; }
@@ -65,13 +70,15 @@ public sealed class HistoryBot : IDisposable
         var borrowed = place == DataPlace.Own ? null : Path.Combine(Path.GetTempPath(), $"chatbot-{Guid.NewGuid():N}.db");
         var pictures = new PictureGallery(facts);
         var daily = new Lazy<DailyPosts>(() => new DailyPosts(OpenDatabase(settings, borrowed), facts, pictures));
+        // Even a look is counted, where the operator asked for the count.
+        var declined = new DeclinedQuestions(() => OpenDatabase(settings), time, logs.CreateLogger<DeclinedQuestions>()) { IsOn = settings.Chat.CountDeclined };
         var commands = new CommandList(
         [
             new OnThisDayCommand(facts),
             new TreatyCommand(facts, pictures),
             new EraCommand(facts, pictures),
             new TimelineCommand(facts, pictures),
-            new AskCommand(facts),
+            new AskCommand(facts, declined),
             new SearchCommand(facts),
             new FactCommand(facts),
             new RandomCommand(facts),
@@ -80,7 +87,7 @@ public sealed class HistoryBot : IDisposable
             new DailyCommand(daily, facts, time),
         ]);
         var suggester = new Suggester(facts, commands, readers);
-        return new HistoryBot(facts, pictures, choices, daily, borrowed, new CommandRouter(commands, readers, suggester, new Topics(facts, time), daily, logs.CreateLogger<CommandRouter>()));
+        return new HistoryBot(facts, pictures, choices, daily, borrowed, declined, new CommandRouter(commands, readers, suggester, new Topics(facts, time), daily, logs.CreateLogger<CommandRouter>()));
     }
 
     /// <summary>Opens the facts alone.</summary>
@@ -134,6 +141,7 @@ public sealed class HistoryBot : IDisposable
             }
         }
 
+        Declined.DisposeAsync().AsTask().GetAwaiter().GetResult();
         choices.Dispose();
         Pictures.Dispose();
         Facts.Dispose();

@@ -21,6 +21,7 @@ root.Subcommands.Add(BackupVerbs.CreateBackup(loaded));
 root.Subcommands.Add(BackupVerbs.CreateRestore(loaded));
 root.Subcommands.Add(ChatVerbs.CreateExport(loaded));
 root.Subcommands.Add(ChatVerbs.CreateForget(loaded));
+root.Subcommands.Add(DeclinedVerb.Create(loaded));
 root.Subcommands.Add(DoctorVerb.Create(loaded));
 root.Subcommands.Add(HealthVerb.Create(loaded));
 root.Subcommands.Add(CapacityVerb.Create(loaded));

@@ -48,6 +48,8 @@ internal sealed partial class DiscordRest : IDisposable
             UseCookies = false,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+            // Traces are the operator's; no header tells the platform of them.
+            ActivityHeadersPropagator = null,
             AutomaticDecompression = DecompressionMethods.All,
         })
         { BaseAddress = baseUrl, Timeout = Timeout.InfiniteTimeSpan };

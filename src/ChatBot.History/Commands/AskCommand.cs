@@ -1,6 +1,7 @@
 using ChatBot.Chat;
 using ChatBot.History.Facts;
 using ChatBot.History.Facts.Questions;
+using ChatBot.History.Storage;
 
 namespace ChatBot.History.Commands;
 
@@ -8,7 +9,9 @@ namespace ChatBot.History.Commands;
 /// <c>/ask</c>, and any text that is no command: the fact that answers a question in one's own words, then at most two related
 /// ones; or word that the sources do not answer it, and what they come nearest to.
 /// </summary>
-public sealed class AskCommand(FactRepository facts) : ICommand
+/// <param name="facts">The facts.</param>
+/// <param name="declined">Counts the questions that are declined, where that is turned on.</param>
+public sealed class AskCommand(FactRepository facts, DeclinedQuestions declined) : ICommand
 {
     private const string QuestionOption = "question";
     private const int Offered = 3;
@@ -63,11 +66,19 @@ public sealed class AskCommand(FactRepository facts) : ICommand
         };
     }
 
-    private static Reply Decline(Answer.Unknown unknown, CommandContext context) => context.Reply(ReplyOutcome.NotFound) with
+    private Reply Decline(Answer.Unknown unknown, CommandContext context)
     {
-        Lead = unknown.Lacks is { } kind && unknown.Near.Count > 0
-            ? context.Words.AskNotStated(context.Words.Asked(kind), unknown.Near[0].Title.In(context.Language))
-            : context.Words.AskNotFound,
-        Choices = [.. unknown.Near.Take(Offered).Select(fact => context.Offer(fact.Title.In(context.Language), CommandCall.Of("fact", ("id", fact.Id))))],
-    };
+        if (declined.IsOn && unknown.IsOfHistory && ImpersonalQuestion.Read(context.Call[QuestionOption]!) is { } question)
+        {
+            declined.Note(question.Folded, question.Language);
+        }
+
+        return context.Reply(ReplyOutcome.NotFound) with
+        {
+            Lead = unknown.Lacks is { } kind && unknown.Near.Count > 0
+                ? context.Words.AskNotStated(context.Words.Asked(kind), unknown.Near[0].Title.In(context.Language))
+                : context.Words.AskNotFound,
+            Choices = [.. unknown.Near.Take(Offered).Select(fact => context.Offer(fact.Title.In(context.Language), CommandCall.Of("fact", ("id", fact.Id))))],
+        };
+    }
 }

@@ -32,7 +32,8 @@ internal static class CommandMetrics
         Duration.Record(took.TotalSeconds, command);
     }
 
-    private static string Name(ReplyOutcome outcome) => outcome switch
+    /// <summary>An outcome in the words of metrics and traces.</summary>
+    public static string Name(ReplyOutcome outcome) => outcome switch
     {
         ReplyOutcome.Answered => "answered",
         ReplyOutcome.Choices => "choices",

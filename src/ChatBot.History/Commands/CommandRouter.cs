@@ -25,7 +25,9 @@ public sealed partial class CommandRouter(CommandList commands, Readers readers,
     public async Task<Reply?> AnswerAsync(ChatRequest request, CancellationToken stop)
     {
         var began = Stopwatch.GetTimestamp();
+        using var routing = MessageTraces.Route();
         var reply = await RouteSafelyAsync(request, stop);
+        routing?.SetTag(TraceTags.Command, reply.Command).SetTag(TraceTags.Outcome, CommandMetrics.Name(reply.Outcome));
         CommandMetrics.Note(request.Channel.Adapter, reply, Stopwatch.GetElapsedTime(began));
         return reply;
     }
@@ -117,7 +119,12 @@ public sealed partial class CommandRouter(CommandList commands, Readers readers,
         }
 
         var context = new CommandContext(call, request, language, readers.TodayFor(request, language), commands) { Topic = topics.Before(request) };
-        var reply = await command.RunAsync(context, stop);
+        Reply reply;
+        using (MessageTraces.Answer(command.Declaration.Name))
+        {
+            reply = await command.RunAsync(context, stop);
+        }
+
         topics.Note(request, reply);
         return reply with { IsPrivate = reply.IsPrivate || declaration.IsReplyPrivate };
     }

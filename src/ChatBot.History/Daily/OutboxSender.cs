@@ -45,7 +45,9 @@ public sealed partial class OutboxSender(
     private readonly string node = sharing?.Node ?? Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim slots = new(MostAtOnce, MostAtOnce);
     private readonly ConcurrentDictionary<string, bool> busyChats = [];
-    private readonly IPacer pacer = sharing is null ? new Pacer(adapter.Limits.PostsPerSecond, time) : new SharedPacer(adapter.Name, adapter.Limits.PostsPerSecond, sharing.Database, time);
+    private readonly IPacer pacer = sharing is null
+        ? new Pacer(() => adapter.Limits.PostsPerSecond, time)
+        : new SharedPacer(adapter.Name, () => adapter.Limits.PostsPerSecond, sharing.Database, time);
     private TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Wakes the sender, because there may be something to send.</summary>
@@ -86,27 +88,30 @@ public sealed partial class OutboxSender(
         // No more than can leave soon, so that claims do not run out in the queue; and where others help, less still.
         var most = (int)Math.Clamp(adapter.Limits.PostsPerSecond * (sharing is null ? 10 : 2), 10, 500);
         var now = Now();
+        var began = TimeProvider.System.GetUtcNow();
         var claimed = await outbox.ClaimAsync(adapter.Name, node, now, now + Lease, most, stop);
+        // By the clock that spans go by.
+        var claim = new PostTraces.Claim(began, TimeProvider.System.GetUtcNow());
         var ending = new List<Task>();
         foreach (var (delivery, subscription) in claimed)
         {
             if (subscription is null)
             {
                 var state = delivery.SendingAt is null ? DeliveryState.Skipped : DeliveryState.Uncertain;
-                ending.Add(EndAsync(delivery, state, DeliveryReason.Forgotten, null));
+                ending.Add(TracedAsync(delivery, claim, () => EndAsync(delivery, state, DeliveryReason.Forgotten, null)));
                 continue;
             }
 
             if (delivery.SendingAt is null && Refusal(delivery, subscription) is { } refused)
             {
-                ending.Add(EndAsync(delivery, refused.State, refused.Reason, null));
+                ending.Add(TracedAsync(delivery, claim, () => EndAsync(delivery, refused.State, refused.Reason, null)));
                 continue;
             }
 
             var chat = subscription.Channel.Chat;
             if (!busyChats.TryAdd(chat, true))
             {
-                ending.Add(ReturnAsync(delivery, Now() + Duration.FromSeconds(1), isUnsure: delivery.SendingAt is not null));
+                ending.Add(TracedAsync(delivery, claim, () => ReturnAsync(delivery, Now() + Duration.FromSeconds(1), isUnsure: delivery.SendingAt is not null)));
                 continue;
             }
 
@@ -125,7 +130,7 @@ public sealed partial class OutboxSender(
                 throw;
             }
 
-            _ = DeliverAsync(delivery, subscription, chat, stop);
+            _ = DeliverAsync(delivery, subscription, chat, claim, stop);
         }
 
         await Task.WhenAll(ending);
@@ -146,8 +151,9 @@ public sealed partial class OutboxSender(
     /// <inheritdoc/>
     public void Dispose() => slots.Dispose();
 
-    private async Task DeliverAsync(Delivery delivery, Subscription subscription, string chat, CancellationToken stop)
+    private async Task DeliverAsync(Delivery delivery, Subscription subscription, string chat, PostTraces.Claim claim, CancellationToken stop)
     {
+        using var way = PostTraces.Deliver(adapter.Name, delivery, claim);
         try
         {
             await (delivery.SendingAt is { } sending ? ResumeAsync(delivery, subscription, sending, stop)
@@ -252,6 +258,7 @@ public sealed partial class OutboxSender(
 
         // All that takes time is done before the mark: what is marked and has not left would count as uncertain.
         var now = Now();
+        using var marking = PostTraces.Mark();
         var marked = await writes.ExecuteAsync(
             """
             UPDATE delivery SET state = 'Sending', sending_at = @now, ready_at = @until
@@ -266,6 +273,7 @@ public sealed partial class OutboxSender(
                 now = now.ToUnixTimeMilliseconds(),
                 until = (now + Lease).ToUnixTimeMilliseconds(),
             });
+        marking?.Stop();
         if (marked == 1)
         {
             await PostAsync(delivery, subscription, reply, now, stop);
@@ -312,7 +320,9 @@ public sealed partial class OutboxSender(
                 return;
             }
 
+            using var sending = PostTraces.Send(adapter.Name);
             result = await adapter.SendAsync(subscription.Channel, reply, options, delivery.Key, stop);
+            sending?.SetTag(TraceTags.Outcome, result.GetType().Name.ToLowerInvariant());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -376,9 +386,17 @@ public sealed partial class OutboxSender(
         }
     }
 
+    /// <summary>Records what became of a delivery that goes no further, as a trace of its own.</summary>
+    private async Task<int> TracedAsync(Delivery delivery, PostTraces.Claim claim, Func<Task<int>> recording)
+    {
+        using var way = PostTraces.Deliver(adapter.Name, delivery, claim);
+        return await recording();
+    }
+
     /// <summary>Records how a delivery ended. That it was sent is final, whoever else worked on it meanwhile.</summary>
     private async Task<int> EndAsync(Delivery delivery, DeliveryState state, string reason, string? message)
     {
+        using var recording = PostTraces.Record(state.ToString().ToLowerInvariant());
         var changed = await writes.ExecuteAsync(
             """
             UPDATE delivery SET state = @state, reason = @reason, message = @message, ended_at = @now, ready_at = NULL
@@ -410,10 +428,11 @@ public sealed partial class OutboxSender(
     /// <param name="delivery">The delivery.</param>
     /// <param name="at">The moment.</param>
     /// <param name="isUnsure">Whether a request may have arrived.</param>
-    private Task<int> ReturnAsync(Delivery delivery, Instant at, bool isUnsure)
+    private async Task<int> ReturnAsync(Delivery delivery, Instant at, bool isUnsure)
     {
         PostMetrics.NoteRetry(adapter.Name, isUnsure);
-        return writes.ExecuteAsync(
+        using var recording = PostTraces.Record(isUnsure ? "unsure" : "due");
+        return await writes.ExecuteAsync(
             isUnsure
                 ? "UPDATE delivery SET state = 'Unsure', ready_at = @at WHERE subscription = @Subscription AND local_date = @date AND node = @node"
                 : "UPDATE delivery SET state = 'Due', ready_at = @at, sending_at = NULL WHERE subscription = @Subscription AND local_date = @date AND node = @node",

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ChatBot.History.Daily;
 
 /// <summary>Lets posts go no faster than a platform allows.</summary>
@@ -16,18 +14,15 @@ internal interface IPacer
 }
 
 /// <summary>Lets posts go evenly, so that no second holds more of them than a platform allows.</summary>
-/// <param name="perSecond">The most a second.</param>
+/// <param name="perSecond">Gives the most a second, which may change.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Pacer(double perSecond, TimeProvider time) : IPacer
+internal sealed class Pacer(Func<double> perSecond, TimeProvider time) : IPacer
 {
     /// <summary>A little more than the even share: not every request takes as long to the platform as the one before.</summary>
     private const double Slack = 1.03;
 
     private readonly Lock gate = new();
-    private readonly long spacing = (long)(Slack * Stopwatch.Frequency / perSecond);
     private readonly Queue<long> left = [];
-    private readonly int mostInWindow = (int)Math.Max(1, Math.Floor(perSecond));
-    private readonly long window = (long)(Math.Max(1, 1 / perSecond) * Stopwatch.Frequency);
     private long next;
 
     /// <inheritdoc/>
@@ -40,6 +35,7 @@ internal sealed class Pacer(double perSecond, TimeProvider time) : IPacer
             now = time.GetTimestamp();
         }
 
+        var spacing = (long)(Slack * time.TimestampFrequency / perSecond());
         // What a late timer lost is made up for, but never by more than one place.
         next = Math.Max(next, now - spacing) + spacing;
     }
@@ -57,6 +53,9 @@ internal sealed class Pacer(double perSecond, TimeProvider time) : IPacer
     {
         lock (gate)
         {
+            var rate = perSecond();
+            var mostInWindow = (int)Math.Max(1, Math.Floor(rate));
+            var window = (long)(Math.Max(1, 1 / rate) * time.TimestampFrequency);
             var now = time.GetTimestamp();
             while (left.TryPeek(out var oldest) && now - oldest > window)
             {

@@ -13,10 +13,10 @@ public sealed record Sharing(string Node, Database Database);
 /// are moments on the clock all nodes share, taken from the database a few at a time.
 /// </summary>
 /// <param name="adapter">The platform.</param>
-/// <param name="perSecond">The most a second, of all nodes together.</param>
+/// <param name="perSecond">Gives the most a second, of all nodes together, which may change.</param>
 /// <param name="database">Where the row is kept.</param>
 /// <param name="time">The clock all nodes share.</param>
-internal sealed class SharedPacer(string adapter, double perSecond, Database database, TimeProvider time) : IPacer
+internal sealed class SharedPacer(string adapter, Func<double> perSecond, Database database, TimeProvider time) : IPacer
 {
     /// <summary>More than the even share: posts of different nodes do not take equally long to the platform.</summary>
     private const double Slack = 1.07;
@@ -36,8 +36,6 @@ internal sealed class SharedPacer(string adapter, double perSecond, Database dat
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
-    private readonly long spacing = (long)(Slack * 1_000_000 / perSecond);
-    private readonly int batch = (int)Math.Max(1, perSecond * Batch);
     private readonly Queue<DateTimeOffset> places = [];
     private readonly Queue<DateTimeOffset> mine = [];
 
@@ -49,7 +47,7 @@ internal sealed class SharedPacer(string adapter, double perSecond, Database dat
         {
             if (places.Count == 0)
             {
-                foreach (var one in await TakeAsync(batch, stop))
+                foreach (var one in await TakeAsync((int)Math.Max(1, perSecond() * Batch), stop))
                 {
                     places.Enqueue(one);
                 }
@@ -104,6 +102,7 @@ internal sealed class SharedPacer(string adapter, double perSecond, Database dat
 
     private async Task<IReadOnlyList<DateTimeOffset>> TakeAsync(int count, CancellationToken stop)
     {
+        var spacing = (long)(Slack * 1_000_000 / perSecond());
         while (true)
         {
             try

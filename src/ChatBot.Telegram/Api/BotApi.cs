@@ -36,7 +36,7 @@ internal sealed partial class BotApi : IDisposable
         this.time = time;
         this.log = log;
         Platform = new Reachability(time);
-        Limiter = new RateLimiter(settings.PostLimits(), time);
+        Limiter = new RateLimiter(settings.PostLimits, time);
         // A redirect would carry the token, which is part of the path, to another server.
         http = new HttpClient(new SocketsHttpHandler
         {
@@ -44,6 +44,8 @@ internal sealed partial class BotApi : IDisposable
             UseCookies = false,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+            // Traces are the operator's; no header tells the platform of them.
+            ActivityHeadersPropagator = null,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
         var baseUrl = settings.BaseUrl.TrimEnd('/');

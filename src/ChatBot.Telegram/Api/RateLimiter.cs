@@ -19,13 +19,13 @@ internal sealed class RateLimiter : IDisposable
     private DateTimeOffset nextPost;
     private (long Chat, DateTimeOffset At) lastLimited;
     private readonly Meter meter = new("ChatBot.Telegram");
-    private readonly PostLimits limits;
+    private readonly Func<PostLimits> limits;
     private readonly TimeProvider time;
 
     /// <summary>A limiter before the first call.</summary>
-    /// <param name="limits">What posts keep to.</param>
+    /// <param name="limits">Gives what posts keep to, which may change.</param>
     /// <param name="time">The clock.</param>
-    public RateLimiter(PostLimits limits, TimeProvider time)
+    public RateLimiter(Func<PostLimits> limits, TimeProvider time)
     {
         (this.limits, this.time) = (limits, time);
         meter.CreateObservableGauge("chatbot.platform.limit.left", MeasureLeft, "{call}", "Calls left before the platform's limit");
@@ -119,7 +119,7 @@ internal sealed class RateLimiter : IDisposable
             if (sentToGroups.TryGetValue(chat, out var sent))
             {
                 Forget(sent);
-                if (sent.Count >= limits.PostsPerMinuteAndGroup)
+                if (sent.Count >= limits().PostsPerMinuteAndGroup)
                 {
                     return (sent.Peek() + Window - now, false);
                 }
@@ -131,7 +131,7 @@ internal sealed class RateLimiter : IDisposable
             }
 
             var place = nextPost > now ? nextPost : now;
-            nextPost = place + TimeSpan.FromSeconds(1 / limits.PostsPerSecond);
+            nextPost = place + TimeSpan.FromSeconds(1 / limits().PostsPerSecond);
             return (place - now, true);
         }
     }
@@ -146,7 +146,7 @@ internal sealed class RateLimiter : IDisposable
         {
             var now = time.GetUtcNow();
             var queued = nextPost > now ? (nextPost - now).TotalSeconds : 0;
-            var left = pausedUntil > now ? 0 : (long)Math.Max(0, limits.PostsPerSecond * (1 - queued));
+            var left = pausedUntil > now ? 0 : (long)Math.Max(0, limits().PostsPerSecond * (1 - queued));
             return new(left, new("adapter", TelegramAdapter.AdapterName), new("limit", "second"));
         }
     }

@@ -75,6 +75,7 @@ internal sealed partial class UpdateHandler(
             return;
         }
 
+        using var receiving = MessageTraces.Receive(TelegramAdapter.AdapterName);
         var call = Start(text);
         var to = new Destination(
             message.Chat.Id,
@@ -111,6 +112,7 @@ internal sealed partial class UpdateHandler(
     /// <summary>Sends a reply; when the chat turns out to have moved, to where it is now.</summary>
     private async Task ShowAsync(Reply reply, Destination to, CancellationToken stop)
     {
+        using var sending = MessageTraces.Send(TelegramAdapter.AdapterName);
         try
         {
             await sender.SendAsync(reply, to, stop);
@@ -129,6 +131,7 @@ internal sealed partial class UpdateHandler(
 
     private async Task OnButtonAsync(CallbackQuery pressed, int update, CancellationToken stop)
     {
+        using var receiving = MessageTraces.Receive(TelegramAdapter.AdapterName);
         var language = LanguageOf(pressed.From);
         var words = TelegramWords.In(language);
         var alert = words.StaleButton;
@@ -174,7 +177,13 @@ internal sealed partial class UpdateHandler(
 
         try
         {
-            if (!await sender.EditAsync(reply, to, message.Id, hasPhoto: message.Photo is { Length: > 0 }, stop))
+            bool isEdited;
+            using (MessageTraces.Send(TelegramAdapter.AdapterName))
+            {
+                isEdited = await sender.EditAsync(reply, to, message.Id, hasPhoto: message.Photo is { Length: > 0 }, stop);
+            }
+
+            if (!isEdited)
             {
                 await ShowAsync(reply, to, stop);
             }

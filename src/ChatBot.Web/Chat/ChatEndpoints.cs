@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatBot.Chat;
@@ -34,6 +35,7 @@ internal sealed class ChatEndpoints(IBot bot, Func<HttpContext, PageContext> con
         where TPage : Microsoft.AspNetCore.Components.IComponent
     {
         var page = contextOf(http);
+        using var receiving = Receive(http);
         var exchange = await AnswerAsync(http, page);
         if (exchange?.Reply is { } reply && reply.Language != page.Language)
         {
@@ -41,18 +43,21 @@ internal sealed class ChatEndpoints(IBot bot, Func<HttpContext, PageContext> con
             page = page with { Language = reply.Language };
         }
 
+        using var sending = exchange is null ? null : MessageTraces.Send(WebAdapter.AdapterName);
         await PageRenderer.RenderAsync<TPage>(http, page, ("Exchange", exchange), ("Commands", bot.Commands));
     }
 
     /// <summary>A picture goes the same way as its reply: the address says what was asked, and nothing is remembered.</summary>
     private async Task PictureAsync(HttpContext http)
     {
+        using var receiving = Receive(http);
         if ((await AnswerAsync(http, contextOf(http)))?.Reply?.Picture is not { } picture)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
+        using var sending = MessageTraces.Send(WebAdapter.AdapterName);
         http.Response.ContentType = "image/png";
         http.Response.ContentLength = picture.Png.Length;
         http.Response.Headers.CacheControl = "public, max-age=86400";
@@ -80,6 +85,9 @@ internal sealed class ChatEndpoints(IBot bot, Func<HttpContext, PageContext> con
         var reply = await bot.AnswerDrawnAsync(Request(page, said.Text, said.Call, http.TraceIdentifier), log, http.RequestAborted);
         return new Exchange(said.Text, said.Call is null ? CallAddress.Of(said.Text) : CallAddress.Of(said.Call), reply);
     }
+
+    /// <summary>The page without a message is read, not talked to.</summary>
+    private Activity? Receive(HttpContext http) => CallAddress.Read(http.Request.Query, bot.Commands) is null ? null : MessageTraces.Receive(WebAdapter.AdapterName);
 
     private static ChatRequest Request(PageContext page, string text, CommandCall? call, string? eventId) => new()
     {

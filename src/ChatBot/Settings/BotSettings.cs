@@ -32,6 +32,9 @@ public sealed class BotSettings
     /// <summary>Section <c>Web</c>: the page.</summary>
     public WebSettings Web { get; set; } = new();
 
+    /// <summary>Section <c>Telemetry</c>: what is told to a collector.</summary>
+    public TelemetrySettings Telemetry { get; set; } = new();
+
     /// <summary>What is wrong with the settings, each with the setting's name and what would be right; nothing when all is well.</summary>
     public IEnumerable<string> Errors()
     {
@@ -50,7 +53,7 @@ public sealed class BotSettings
             yield return "Data:Directory is empty; it must name a folder.";
         }
 
-        foreach (var error in Storage.Errors().Concat(Cluster.Errors(this)).Concat(Discord.Errors()).Concat(Telegram.Errors()).Concat(Web.Errors()))
+        foreach (var error in Storage.Errors().Concat(Cluster.Errors(this)).Concat(Discord.Errors()).Concat(Telegram.Errors()).Concat(Web.Errors()).Concat(Telemetry.Errors()))
         {
             yield return error;
         }
@@ -65,6 +68,9 @@ public sealed class ChatSettings
 
     /// <summary>The IANA time zone of chats that have none of their own; empty for Asia/Tokyo for readers of Japanese and UTC for others.</summary>
     public string TimeZone { get; set; } = "";
+
+    /// <summary>Whether questions that were declined are counted, without whoever asked.</summary>
+    public bool CountDeclined { get; set; }
 }
 
 /// <summary>Where the program keeps what it writes.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace ChatBot.Settings;
 
@@ -16,14 +17,16 @@ public static class SettingsLoader
     /// <param name="workingDirectory">The working directory.</param>
     public static LoadedSettings Load(string[] commandLine, string workingDirectory)
     {
+        string[] files = [Path.Combine(AppContext.BaseDirectory, FileName), Path.Combine(workingDirectory, FileName)];
+        var content = ContentOf(files);
         var errors = new List<string>();
         var settings = new BotSettings();
         IConfigurationRoot configuration;
         try
         {
             configuration = new ConfigurationBuilder()
-                .AddJsonFile(Path.Combine(AppContext.BaseDirectory, FileName), optional: true, reloadOnChange: false)
-                .AddJsonFile(Path.Combine(workingDirectory, FileName), optional: true, reloadOnChange: false)
+                .AddJsonFile(files[0], optional: true, reloadOnChange: false)
+                .AddJsonFile(files[1], optional: true, reloadOnChange: false)
                 .AddUserSecrets(typeof(SettingsLoader).Assembly, optional: true, reloadOnChange: false)
                 .AddEnvironmentVariables()
                 .AddInMemoryCollection(Credentials.Read(Environment.GetEnvironmentVariable(Credentials.Variable)))
@@ -31,6 +34,7 @@ public static class SettingsLoader
                 .Build();
             configuration.Bind(settings);
             errors.AddRange(settings.Errors());
+            errors.AddRange(WrongLogLevels(configuration));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException)
         {
@@ -38,8 +42,29 @@ public static class SettingsLoader
             configuration = new ConfigurationBuilder().Build();
         }
 
-        return new LoadedSettings(settings, configuration, errors, [.. Unknown(configuration)]);
+        var live = new LiveConfiguration(configuration);
+        return new LoadedSettings(settings, live.All, errors, [.. Unknown(configuration)])
+        {
+            Live = live,
+            Files = files,
+            Content = content,
+            ReadAgain = () => Load(commandLine, workingDirectory),
+        };
     }
+
+    /// <summary>What stands in some files; one that is missing or may not be read counts as empty.</summary>
+    /// <exception cref="IOException">A file is being written.</exception>
+    internal static string ContentOf(IEnumerable<string> files) => string.Join('\0', files.Select(file =>
+    {
+        try
+        {
+            return File.Exists(file) ? File.ReadAllText(file) : "";
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }));
 
     /// <summary>Tells the settings on a command line (<c>--Chat:Language en</c>, <c>--Chat:Language=en</c>) from everything else.</summary>
     public static (string[] Settings, string[] Others) SplitCommandLine(IReadOnlyList<string> arguments)
@@ -71,6 +96,10 @@ public static class SettingsLoader
         return ([.. settings], [.. others]);
     }
 
+    private static IEnumerable<string> WrongLogLevels(IConfiguration configuration) => configuration.AsEnumerable()
+        .Where(pair => LiveConfiguration.IsLogLevel(pair.Key) && !string.IsNullOrEmpty(pair.Value) && !Enum.TryParse<LogLevel>(pair.Value, ignoreCase: true, out _))
+        .Select(pair => $"{pair.Key} is '{pair.Value}'; it must be {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+
     /// <summary>
     /// Settings of a section the program has, but with a name it does not: most often a typo. Sections it does not have
     /// are left alone, because environment variables of other programs look the same.
@@ -97,4 +126,17 @@ public static class SettingsLoader
 /// <param name="Errors">What stops the start.</param>
 /// <param name="Warnings">What does not.</param>
 public sealed record LoadedSettings(
-    BotSettings Settings, IConfiguration Configuration, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);
+    BotSettings Settings, IConfiguration Configuration, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings)
+{
+    /// <summary>What of <see cref="Configuration"/> may be replaced while the program runs.</summary>
+    public required LiveConfiguration Live { get; init; }
+
+    /// <summary>The files read, whether or not there are any.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>What stood in <see cref="Files"/>. May hold secrets.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Reads them again, from the same places.</summary>
+    public required Func<LoadedSettings> ReadAgain { get; init; }
+}

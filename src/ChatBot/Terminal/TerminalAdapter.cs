@@ -93,10 +93,12 @@ public sealed partial class TerminalAdapter : IChatAdapter
                 continue;
             }
 
+            using var receiving = MessageTraces.Receive(AdapterName);
             var picked = Picked(line, offered);
             var reply = await bot.AnswerAsync(Say(picked is null ? WithoutMention(line) : "", picked?.Call), stop);
             if (reply is not null)
             {
+                using var sending = MessageTraces.Send(AdapterName);
                 offered = [.. reply.Choices, .. reply.Buttons];
                 Show(reply, offered);
             }

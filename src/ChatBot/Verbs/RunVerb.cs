@@ -55,6 +55,11 @@ internal static class RunVerb
             : null;
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = GracefulStop);
         Watchdog.Add(builder.Services);
+        if (settings.Telemetry.HasTraces())
+        {
+            builder.Services.AddTracing(settings);
+        }
+
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(bot.Bot);
         builder.Services.AddSingleton<AdapterHost>();
@@ -86,6 +91,14 @@ internal static class RunVerb
         {
             builder.Services.AddDailyPosts(bot.Daily, settings.Storage, node);
         }
+
+        builder.Services.AddHostedService(services => new ForgettingService(
+            bot.Declined,
+            settings.Discord.IsEnabled() || settings.Telegram.IsEnabled(),
+            TimeProvider.System,
+            services.GetRequiredService<ILogger<ForgettingService>>()));
+        builder.Services.AddHostedService(services => new SettingsWatch(
+            loaded, () => bot.Declined.IsOn = settings.Chat.CountDeclined, TimeProvider.System, services.GetRequiredService<ILogger<SettingsWatch>>()));
 
         using var host = builder.Build();
         await host.RunAsync(stop);

@@ -27,6 +27,23 @@ public abstract class AdapterContract
         Assert.Matches("^[a-z]+$", wire.Adapter.Name);
     }
 
+    [Fact]
+    public async Task A_message_is_one_trace_from_its_arrival_to_its_answer()
+    {
+        using var traces = new SeenTraces();
+        await using (var wire = await ConnectAsync(ScriptedBot.Saying(ScriptedBot.Say("well"))))
+        {
+            await wire.CallAsync(Call, "11", Language.English);
+            await wire.NextAnswerAsync();
+            await wire.WaitForSilenceAsync();
+            await wire.StopAsync();
+        }
+
+        var received = Assert.Single(traces.Ended, span => span.OperationName == "receive message");
+        var sent = Assert.Single(traces.Ended, span => span.OperationName == "send message");
+        Assert.Equal((default, received.SpanId, received.TraceId), (received.ParentSpanId, sent.ParentSpanId, sent.TraceId));
+    }
+
     [Theory]
     [InlineData("a < b && c > d \"e\" <b>f</b> &amp; <script>")]
     [InlineData("*a* _b_ ~c~ `d` ||e|| [f](https://example.org) \\ > g")]

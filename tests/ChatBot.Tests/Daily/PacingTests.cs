@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatBot.Chat;
 using ChatBot.History.Daily;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ChatBot.Tests.Daily;
 
@@ -33,5 +34,30 @@ public sealed class PacingTests : IDisposable
         TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{posts} posts at {perSecond} a second: {rate:N2} a second, {densest} in the densest second"));
         Assert.InRange(rate, 0.95 * perSecond, perSecond);
         Assert.InRange(densest, 1, perSecond);
+    }
+
+    [Fact]
+    public async Task A_rate_that_changes_holds_from_the_next_place_on()
+    {
+        var (clock, rate) = (new FakeTimeProvider(), 1.0);
+        var pacer = new Pacer(() => rate, clock);
+        // The first two find the row empty.
+        await pacer.WaitAsync(CancellationToken.None);
+        await pacer.WaitAsync(CancellationToken.None);
+        rate = 10;
+        await NextAfterAsync(TimeSpan.FromSeconds(1.03));
+        await NextAfterAsync(TimeSpan.FromSeconds(0.103));
+        rate = 1;
+        await NextAfterAsync(TimeSpan.FromSeconds(0.103));
+        await NextAfterAsync(TimeSpan.FromSeconds(1.03));
+
+        async Task NextAfterAsync(TimeSpan wait)
+        {
+            var next = pacer.WaitAsync(CancellationToken.None);
+            clock.Advance(wait - TimeSpan.FromMilliseconds(5));
+            Assert.False(next.IsCompleted);
+            clock.Advance(TimeSpan.FromMilliseconds(5));
+            await next;
+        }
     }
 }

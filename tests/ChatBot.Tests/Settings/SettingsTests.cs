@@ -87,6 +87,16 @@ public class SettingsTests
     }
 
     [Fact]
+    public void A_level_of_the_log_that_is_none_and_an_address_for_traces_that_is_none_are_told()
+    {
+        Assert.StartsWith("Logging:LogLevel:Default is 'Loud'; it must be Trace,", Assert.Single(Load("--Logging:LogLevel:Default=Loud").Errors), StringComparison.Ordinal);
+        Assert.Empty(Load("--Logging:LogLevel:Default=debug").Errors);
+        Assert.StartsWith("Telemetry:TracesUrl must be", Assert.Single(Load("--Telemetry:TracesUrl=ftp://me:hush@there").Errors), StringComparison.Ordinal);
+        Assert.Equal("http://there:4318/v1/traces", Load("--Telemetry:TracesUrl=http://there:4318").Settings.Telemetry.TracesAddress().AbsoluteUri);
+        Assert.Equal("http://there/here", Load("--Telemetry:TracesUrl=http://there/here").Settings.Telemetry.TracesAddress().AbsoluteUri);
+    }
+
+    [Fact]
     public void What_does_not_go_with_several_nodes_is_told_at_once()
     {
         var loaded = Load("--Cluster:Enabled=true", "--Telegram:Token=12:token", "--Discord:Shards=0-3/16");
@@ -99,7 +109,7 @@ public class SettingsTests
     {
         var loaded = Load("--Chat:Langage", "en", "--Weather:Tomorrow", "rain");
         Assert.Empty(loaded.Errors);
-        Assert.Equal("Chat:Langage is no setting; the section has Language, TimeZone.", Assert.Single(loaded.Warnings));
+        Assert.Equal("Chat:Langage is no setting; the section has Language, TimeZone, CountDeclined.", Assert.Single(loaded.Warnings));
     }
 
     [Fact]

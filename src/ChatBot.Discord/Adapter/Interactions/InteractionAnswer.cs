@@ -109,6 +109,7 @@ internal sealed partial class InteractionAnswer(
             return;
         }
 
+        using var sending = MessageTraces.Send(DiscordAdapter.AdapterName);
         var isPrivate = how == AnswerKind.Private || reply.IsPrivate;
         var bodies = messages.Of(reply, interaction.ChannelId ?? "", isPrivate);
         var type = how == AnswerKind.InPlace && !reply.IsPrivate ? InteractionCallback.UpdateMessage : InteractionCallback.Message;
@@ -126,6 +127,7 @@ internal sealed partial class InteractionAnswer(
         }
 
         var reply = await answering;
+        using var sending = MessageTraces.Send(DiscordAdapter.AdapterName);
         var isPrivate = how == AnswerKind.Private || reply?.IsPrivate == true;
         if (how != AnswerKind.InPlace && (reply is null || (isPrivate && how == AnswerKind.Public)))
         {

@@ -19,6 +19,8 @@ internal sealed partial class InteractionHandler(
     public async Task HandleAsync(Interaction interaction, long arrived, CancellationToken stop)
     {
         var answer = new InteractionAnswer(interaction, arrived, api, messages, time, log);
+        // Completion is no message.
+        using var receiving = interaction.Type is Interaction.Command or Interaction.MessageComponent ? MessageTraces.Receive(DiscordAdapter.AdapterName) : null;
         try
         {
             await (interaction.Type switch

@@ -25,6 +25,7 @@ internal sealed partial class MessageHandler(IBot bot, string me, DiscordApi api
     /// <summary>Answers a message that is for the bot. What fails is told in the log.</summary>
     public async Task HandleAsync(Message message, CancellationToken stop)
     {
+        using var receiving = MessageTraces.Receive(DiscordAdapter.AdapterName);
         try
         {
             var request = new ChatRequest
@@ -56,6 +57,7 @@ internal sealed partial class MessageHandler(IBot bot, string me, DiscordApi api
 
     private async Task ShowAsync(Reply reply, Message message, CancellationToken stop)
     {
+        using var sending = MessageTraces.Send(DiscordAdapter.AdapterName);
         var bodies = messages.Of(reply, message.ChannelId!, isPrivate: false);
         for (var i = 0; i < bodies.Count; i++)
         {

@@ -19,5 +19,9 @@ public abstract record Answer
     /// <summary>No source answers it.</summary>
     /// <param name="Near">The facts that come nearest, the nearest first; none when nothing does.</param>
     /// <param name="Lacks">What the nearest fact would have to state and does not; null when it is about something else.</param>
-    public sealed record Unknown(IReadOnlyList<Fact> Near, QuestionKind? Lacks) : Answer;
+    public sealed record Unknown(IReadOnlyList<Fact> Near, QuestionKind? Lacks) : Answer
+    {
+        /// <summary>Whether it says by itself what could be history: a date, something written as a name, or a word of the facts.</summary>
+        public bool IsOfHistory { get; init; }
+    }
 }

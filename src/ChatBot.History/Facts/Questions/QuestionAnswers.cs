@@ -32,7 +32,7 @@ public sealed class QuestionAnswers
         var findings = search.Find(text, topic, Looked);
         if (findings.Found is not [var best, ..])
         {
-            return new Answer.Unknown([], null);
+            return new Answer.Unknown([], null) { IsOfHistory = IsOfHistory(findings.Question, topic) };
         }
 
         if (TwoThings(findings) is { } treaties)
@@ -47,8 +47,19 @@ public sealed class QuestionAnswers
         }
 
         var near = findings.Found.Where(one => one.Covered >= EnoughToOffer).Select(one => one.Fact!).ToList();
-        return new Answer.Unknown(near, best is { States: false } && best.Covered >= EnoughToBeAbout ? findings.Question.Kind : null);
+        return new Answer.Unknown(near, best is { States: false } && best.Covered >= EnoughToBeAbout ? findings.Question.Kind : null)
+        {
+            IsOfHistory = IsOfHistory(findings.Question, topic),
+        };
     }
+
+    /// <summary>See <see cref="Answer.Unknown.IsOfHistory"/>. What a question that points back is about stands elsewhere.</summary>
+    private static bool IsOfHistory(Question question, Topic? topic) => (topic is null || !question.PointsBack) && question.Units.Any(unit => unit switch
+    {
+        { Kind: UnitKind.Name or UnitKind.UnknownName or UnitKind.Date } => true,
+        { Kind: UnitKind.Word or UnitKind.Pair } => unit.Ways.Count > 0,
+        _ => false,
+    });
 
     /// <summary>The two treaties a question names when each has a fact that would answer it; null when it names one thing.</summary>
     private IReadOnlyList<Treaty>? TwoThings(Findings findings)

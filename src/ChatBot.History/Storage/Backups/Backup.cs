@@ -10,7 +10,8 @@ namespace ChatBot.History.Storage.Backups;
 
 /// <summary>
 /// Everything the bot keeps as of one moment, in one SQLite file: the same whether it was kept in SQLite or in PostgreSQL,
-/// and restored to either. Made while the bot runs.
+/// and restored to either. Made while the bot runs. The count of declined questions is left out: what is to be forgotten is not
+/// to live on in backups.
 /// </summary>
 public static class Backup
 {
