@@ -19,8 +19,9 @@ namespace ChatBot.History.Daily;
 /// <param name="time">The clock; the shared one where there are several nodes.</param>
 /// <param name="log">Where failures are told.</param>
 /// <param name="sharing">The node this is among others; null when it is alone.</param>
+/// <param name="journal">Where posts under way are noted; null for nowhere.</param>
 public sealed partial class OutboxSender(
-    IPostingAdapter adapter, Outbox outbox, GroupCommit writes, Subscriptions subscriptions, PostWriter writer, TimeProvider time, ILogger log, Sharing? sharing = null) : IDisposable
+    IPostingAdapter adapter, Outbox outbox, GroupCommit writes, Subscriptions subscriptions, PostWriter writer, TimeProvider time, ILogger log, Sharing? sharing = null, PostJournal? journal = null) : IDisposable
 {
     /// <summary>The most deliveries on their way at once. A chat that does not answer holds one of them.</summary>
     private const int MostAtOnce = 128;
@@ -250,8 +251,14 @@ public sealed partial class OutboxSender(
             return;
         }
 
-        // All that takes time is done before the mark: what is marked and has not left would count as uncertain.
+        // All that takes time is done before the mark: what is marked and has not left counts as uncertain where no journal tells.
         var now = Now();
+        if (delivery.SendingAt is null)
+        {
+            // Of others an earlier request may have arrived: what becomes of this one does not tell enough.
+            journal?.Marking(delivery, now);
+        }
+
         var marked = await writes.ExecuteAsync(
             """
             UPDATE delivery SET state = 'Sending', sending_at = @now, ready_at = @until
@@ -269,6 +276,10 @@ public sealed partial class OutboxSender(
         if (marked == 1)
         {
             await PostAsync(delivery, subscription, reply, now, stop);
+        }
+        else
+        {
+            journal?.Recorded(delivery);
         }
     }
 
@@ -300,6 +311,7 @@ public sealed partial class OutboxSender(
             IsSilent = subscription.Settings.IsSilent,
             MentionedRole = subscription.Settings.Mention,
             IsPublished = subscription.Settings.IsPublished,
+            Leaving = journal is null ? null : () => journal.Left(delivery),
         };
         DeliveryResult result;
         try
@@ -313,6 +325,7 @@ public sealed partial class OutboxSender(
             }
 
             result = await adapter.SendAsync(subscription.Channel, reply, options, delivery.Key, stop);
+            journal?.Answered(delivery, result, Now());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -393,6 +406,7 @@ public sealed partial class OutboxSender(
                 message,
                 now = Now().ToUnixTimeMilliseconds(),
             });
+        journal?.Recorded(delivery);
         if (changed > 0)
         {
             PostMetrics.NoteEnd(adapter.Name, delivery, state, Now());
@@ -410,14 +424,15 @@ public sealed partial class OutboxSender(
     /// <param name="delivery">The delivery.</param>
     /// <param name="at">The moment.</param>
     /// <param name="isUnsure">Whether a request may have arrived.</param>
-    private Task<int> ReturnAsync(Delivery delivery, Instant at, bool isUnsure)
+    private async Task ReturnAsync(Delivery delivery, Instant at, bool isUnsure)
     {
         PostMetrics.NoteRetry(adapter.Name, isUnsure);
-        return writes.ExecuteAsync(
+        await writes.ExecuteAsync(
             isUnsure
                 ? "UPDATE delivery SET state = 'Unsure', ready_at = @at WHERE subscription = @Subscription AND local_date = @date AND node = @node"
                 : "UPDATE delivery SET state = 'Due', ready_at = @at, sending_at = NULL WHERE subscription = @Subscription AND local_date = @date AND node = @node",
             new { delivery.Subscription, date = SubscriptionRow.Text(delivery.Date), node, at = at.ToUnixTimeMilliseconds() });
+        journal?.Recorded(delivery);
     }
 
     private async Task<TimeSpan> SleepAsync(CancellationToken stop)
