@@ -60,6 +60,12 @@ public sealed record PostOptions
 
     /// <summary>Whether a post in an announcement channel is also sent on to the channels that follow it (crosspost).</summary>
     public bool IsPublished { get; init; }
+
+    /// <summary>
+    /// Called just before the call begins to leave for the platform, when all waiting is over (see <see cref="LeavingContent"/>);
+    /// again when it is repeated. Until then the post is certainly not there, and what this throws keeps the call from leaving.
+    /// </summary>
+    public Action? Leaving { get; init; }
 }
 
 /// <summary>What became of a post.</summary>

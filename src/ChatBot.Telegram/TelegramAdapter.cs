@@ -83,7 +83,7 @@ public sealed partial class TelegramAdapter : IPostingAdapter, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>Telegram knows no roles and no crossposts, and no keys: only <see cref="PostOptions.IsSilent"/> is heeded.</remarks>
+    /// <remarks>Telegram knows no roles and no crossposts, and no keys: of how to post only <see cref="PostOptions.IsSilent"/> is heeded.</remarks>
     public async Task<DeliveryResult> SendAsync(ChannelAddress channel, Reply reply, PostOptions options, string key, CancellationToken stop) =>
         connection is { } connected && !api.Refused.IsCompleted
             ? await posts.SendAsync(channel, reply, options, connected.Me.Username!, connected.Commands, stop)

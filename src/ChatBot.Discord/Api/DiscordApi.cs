@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ChatBot.Chat;
 using ChatBot.Discord.Api.Models;
 
 namespace ChatBot.Discord.Api;
@@ -71,8 +72,17 @@ internal sealed class DiscordApi(DiscordRest rest)
         Messages(channel), () => Body(message, DiscordJson.Default.MessageBody, picture), DiscordJson.Default.Message, stop);
 
     /// <summary>Writes a message with one call.</summary>
-    public Task<Message> CreateMessageOnceAsync(string channel, MessageBody message, ReadOnlyMemory<byte>? picture, CancellationToken stop) => rest.OnceAsync(
-        Messages(channel), () => Body(message, DiscordJson.Default.MessageBody, picture), DiscordJson.Default.Message, DiscordRest.Deadline, stop);
+    /// <param name="channel">Where to.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="picture">A PNG beside it; null for none.</param>
+    /// <param name="leaving">Called just before the call leaves; null for nothing.</param>
+    /// <param name="stop">Gives it up.</param>
+    public Task<Message> CreateMessageOnceAsync(string channel, MessageBody message, ReadOnlyMemory<byte>? picture, Action? leaving, CancellationToken stop) => rest.OnceAsync(
+        Messages(channel),
+        () => Body(message, DiscordJson.Default.MessageBody, picture) is var body && leaving is null ? body : new LeavingContent(body, leaving),
+        DiscordJson.Default.Message,
+        DiscordRest.Deadline,
+        stop);
 
     /// <summary>How long a message to a channel would have to wait now.</summary>
     public TimeSpan DelayOfMessage(string channel) => rest.DelayOf(Messages(channel));

@@ -15,6 +15,7 @@ public sealed class DailyPosts : IAsyncDisposable
 {
     private readonly Database database;
     private readonly GroupCommit writes;
+    private PostJournal? journal;
 
     /// <summary>The daily posts over a database, which they own from now on.</summary>
     public DailyPosts(Database database, FactRepository facts, PictureGallery pictures)
@@ -53,8 +54,20 @@ public sealed class DailyPosts : IAsyncDisposable
     /// <summary>Names the platforms that posts go to.</summary>
     public void Connect(IEnumerable<IPostingAdapter> adapters) => Platforms = adapters.ToDictionary(adapter => adapter.Name);
 
+    /// <summary>Takes up what a killed program was at, and notes from then on what this one is at. Called once, before the senders are made.</summary>
+    /// <param name="now">When what is taken up may be sent.</param>
+    /// <param name="log">Where is told that nothing can be noted.</param>
+    /// <param name="stop">Cancels it.</param>
+    public async Task TakeUpAsync(Instant now, ILogger log, CancellationToken stop)
+    {
+        // On PostgreSQL other nodes go on with the work, and nothing beside the database is common to them.
+        journal = database.File is { } file ? PostJournal.Open(Path.ChangeExtension(file, ".posting"), PostJournal.Boot(), log) : null;
+        await Outbox.ReleaseAsync(now, journal, stop);
+        journal?.Begin();
+    }
+
     /// <summary>What sends the deliveries of a platform.</summary>
-    public OutboxSender SenderFor(IPostingAdapter adapter, TimeProvider time, ILogger log) => new(adapter, Outbox, writes, Subscriptions, Writer, time, log);
+    public OutboxSender SenderFor(IPostingAdapter adapter, TimeProvider time, ILogger log) => new(adapter, Outbox, writes, Subscriptions, Writer, time, log, journal: journal);
 
     /// <summary>What sends the deliveries of a platform together with other nodes.</summary>
     public OutboxSender SenderFor(IPostingAdapter adapter, ClusterNode node, ILogger log) =>
@@ -101,6 +114,7 @@ public sealed class DailyPosts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await writes.DisposeAsync();
+        journal?.Dispose();
         await database.DisposeAsync();
     }
 }

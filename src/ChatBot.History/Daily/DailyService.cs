@@ -22,7 +22,7 @@ public sealed partial class DailyService(
         posts.Connect(platforms);
         var now = time.GetUtcNow().ToInstant();
         await posts.Subscriptions.RecomputeAsync(now, stoppingToken);
-        await posts.Outbox.ReleaseAsync(now, stoppingToken);
+        await posts.TakeUpAsync(now, log, stoppingToken);
         var senders = platforms.Select(platform => node is null ? posts.SenderFor(platform, time, log) : posts.SenderFor(platform, node, log)).ToList();
         posts.Ticker.Added += () => senders.ForEach(sender => sender.Wake());
         await Task.WhenAll([.. senders.Select(sender => sender.RunAsync(stoppingToken)), node is null ? Task.CompletedTask : TakeOverAsync(node, senders, stoppingToken)]);

@@ -72,6 +72,9 @@ public static class DeliveryReason
 /// again) → <see cref="Sending"/> (written durably just before the request) → <see cref="Sent"/>. A request of which nothing
 /// is known leads to <see cref="Unsure"/>, and from there, where the platform can tell, to <see cref="Sent"/> or back, else to
 /// <see cref="Uncertain"/>. A request that was refused leads back to <see cref="Due"/> or to <see cref="Gone"/>.
+/// A program that was killed leaves rows in <see cref="Sending"/>: those that its <see cref="PostJournal"/> shows not to have
+/// left, or to have been refused, are <see cref="Due"/> again, those it shows to have been answered are <see cref="Sent"/>,
+/// and only of those that were open, or of which it tells nothing, nothing is known.
 /// </summary>
 public enum DeliveryState
 {

@@ -76,12 +76,55 @@ public sealed class Outbox(Database database)
     /// Frees what a killed program was working on. Only one program uses a SQLite file, so at its start nobody else can be;
     /// on PostgreSQL other nodes may be, and claims run out by themselves.
     /// </summary>
-    public Task<int> ReleaseAsync(Instant now, CancellationToken stop) => database.IsPostgres
-        ? Task.FromResult(0)
-        : database.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
-                "UPDATE delivery SET ready_at = @now WHERE state IN ('Claimed', 'Sending')", new { now = now.ToUnixTimeMilliseconds() }, transaction),
+    /// <param name="now">When it may be taken up.</param>
+    /// <param name="journal">What the killed program noted of the posts it was making; null for nothing.</param>
+    /// <param name="stop">Cancels it.</param>
+    public async Task ReleaseAsync(Instant now, PostJournal? journal, CancellationToken stop)
+    {
+        if (database.IsPostgres)
+        {
+            return;
+        }
+
+        var sent = await database.WriteAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                await connection.ExecuteAsync(
+                    "UPDATE delivery SET ready_at = @now WHERE state IN ('Claimed', 'Sending')", new { now = now.ToUnixTimeMilliseconds() }, transaction);
+                var sent = new List<(Row Row, Instant At)>();
+                foreach (var row in (await connection.QueryAsync<Row>($"SELECT adapter, {Columns} FROM delivery WHERE state = 'Sending'", transaction: transaction)).ToList())
+                {
+                    var delivery = row.ToDelivery();
+                    var known = delivery.SendingAt is { } sending ? journal?.Find(delivery.Subscription, delivery.Date, sending) : null;
+                    if (known?.Step == PostJournal.Step.Sent)
+                    {
+                        await connection.ExecuteAsync(
+                            """
+                            UPDATE delivery SET state = 'Sent', reason = '', message = @Message, ended_at = @at, ready_at = NULL
+                            WHERE subscription = @Subscription AND local_date = @LocalDate
+                            """,
+                            new { known.Message, at = known.At.ToUnixTimeMilliseconds(), row.Subscription, row.LocalDate },
+                            transaction);
+                        sent.Add((row, known.At));
+                    }
+                    else if (known?.Step is PostJournal.Step.Marked or PostJournal.Step.Refused)
+                    {
+                        await connection.ExecuteAsync(
+                            "UPDATE delivery SET state = 'Due', ready_at = @at, sending_at = NULL WHERE subscription = @Subscription AND local_date = @LocalDate",
+                            new { at = Instant.Max(known.At, now).ToUnixTimeMilliseconds(), row.Subscription, row.LocalDate },
+                            transaction);
+                    }
+                }
+
+                return sent;
+            },
             stop);
+        foreach (var (row, at) in sent)
+        {
+            PostMetrics.NoteEnd(row.Adapter, row.ToDelivery(), DeliveryState.Sent, at);
+        }
+    }
 
     /// <summary>When the next delivery of a platform is ready; null when none waits.</summary>
     public Task<Instant?> NextReadyAsync(string adapter, CancellationToken stop) => database.ReadAsync(
@@ -168,6 +211,8 @@ public sealed class Outbox(Database database)
     internal sealed class Row
     {
         public long Subscription { get; set; }
+
+        public string Adapter { get; set; } = "";
 
         public string LocalDate { get; set; } = "";
 

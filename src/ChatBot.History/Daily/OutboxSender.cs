@@ -19,8 +19,9 @@ namespace ChatBot.History.Daily;
 /// <param name="time">The clock; the shared one where there are several nodes.</param>
 /// <param name="log">Where failures are told.</param>
 /// <param name="sharing">The node this is among others; null when it is alone.</param>
+/// <param name="journal">Where posts under way are noted; null for nowhere.</param>
 public sealed partial class OutboxSender(
-    IPostingAdapter adapter, Outbox outbox, GroupCommit writes, Subscriptions subscriptions, PostWriter writer, TimeProvider time, ILogger log, Sharing? sharing = null) : IDisposable
+    IPostingAdapter adapter, Outbox outbox, GroupCommit writes, Subscriptions subscriptions, PostWriter writer, TimeProvider time, ILogger log, Sharing? sharing = null, PostJournal? journal = null) : IDisposable
 {
     /// <summary>The most deliveries on their way at once. A chat that does not answer holds one of them.</summary>
     private const int MostAtOnce = 128;
@@ -256,8 +257,14 @@ public sealed partial class OutboxSender(
             return;
         }
 
-        // All that takes time is done before the mark: what is marked and has not left would count as uncertain.
+        // All that takes time is done before the mark: what is marked and has not left counts as uncertain where no journal tells.
         var now = Now();
+        if (delivery.SendingAt is null)
+        {
+            // Of others an earlier request may have arrived: what becomes of this one does not tell enough.
+            journal?.Marking(delivery, now);
+        }
+
         using var marking = PostTraces.Mark();
         var marked = await writes.ExecuteAsync(
             """
@@ -277,6 +284,10 @@ public sealed partial class OutboxSender(
         if (marked == 1)
         {
             await PostAsync(delivery, subscription, reply, now, stop);
+        }
+        else
+        {
+            journal?.Recorded(delivery);
         }
     }
 
@@ -308,6 +319,7 @@ public sealed partial class OutboxSender(
             IsSilent = subscription.Settings.IsSilent,
             MentionedRole = subscription.Settings.Mention,
             IsPublished = subscription.Settings.IsPublished,
+            Leaving = journal is null ? null : () => journal.Left(delivery),
         };
         DeliveryResult result;
         try
@@ -323,6 +335,7 @@ public sealed partial class OutboxSender(
             using var sending = PostTraces.Send(adapter.Name);
             result = await adapter.SendAsync(subscription.Channel, reply, options, delivery.Key, stop);
             sending?.SetTag(TraceTags.Outcome, result.GetType().Name.ToLowerInvariant());
+            journal?.Answered(delivery, result, Now());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -387,10 +400,10 @@ public sealed partial class OutboxSender(
     }
 
     /// <summary>Records what became of a delivery that goes no further, as a trace of its own.</summary>
-    private async Task<int> TracedAsync(Delivery delivery, PostTraces.Claim claim, Func<Task<int>> recording)
+    private async Task TracedAsync(Delivery delivery, PostTraces.Claim claim, Func<Task> recording)
     {
         using var way = PostTraces.Deliver(adapter.Name, delivery, claim);
-        return await recording();
+        await recording();
     }
 
     /// <summary>Records how a delivery ended. That it was sent is final, whoever else worked on it meanwhile.</summary>
@@ -411,6 +424,7 @@ public sealed partial class OutboxSender(
                 message,
                 now = Now().ToUnixTimeMilliseconds(),
             });
+        journal?.Recorded(delivery);
         if (changed > 0)
         {
             PostMetrics.NoteEnd(adapter.Name, delivery, state, Now());
@@ -428,15 +442,16 @@ public sealed partial class OutboxSender(
     /// <param name="delivery">The delivery.</param>
     /// <param name="at">The moment.</param>
     /// <param name="isUnsure">Whether a request may have arrived.</param>
-    private async Task<int> ReturnAsync(Delivery delivery, Instant at, bool isUnsure)
+    private async Task ReturnAsync(Delivery delivery, Instant at, bool isUnsure)
     {
         PostMetrics.NoteRetry(adapter.Name, isUnsure);
         using var recording = PostTraces.Record(isUnsure ? "unsure" : "due");
-        return await writes.ExecuteAsync(
+        await writes.ExecuteAsync(
             isUnsure
                 ? "UPDATE delivery SET state = 'Unsure', ready_at = @at WHERE subscription = @Subscription AND local_date = @date AND node = @node"
                 : "UPDATE delivery SET state = 'Due', ready_at = @at, sending_at = NULL WHERE subscription = @Subscription AND local_date = @date AND node = @node",
             new { delivery.Subscription, date = SubscriptionRow.Text(delivery.Date), node, at = at.ToUnixTimeMilliseconds() });
+        journal?.Recorded(delivery);
     }
 
     private async Task<TimeSpan> SleepAsync(CancellationToken stop)

@@ -48,6 +48,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Whether this is PostgreSQL, where the two dialects differ.</summary>
     public bool IsPostgres => postgres is not null;
 
+    /// <summary>The SQLite file; null on PostgreSQL.</summary>
+    public string? File => IsPostgres ? null : new SqliteConnectionStringBuilder(connectionString).DataSource;
+
     /// <summary>A SQLite file, made when missing.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <exception cref="IOException">The file cannot be opened or brought up to date.</exception>

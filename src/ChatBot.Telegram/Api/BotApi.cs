@@ -96,14 +96,19 @@ internal sealed partial class BotApi : IDisposable
     }
 
     /// <summary>Makes a call once.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="chat">The chat it concerns; null for none.</param>
+    /// <param name="deadline">How long it may take.</param>
+    /// <param name="stop">Gives it up.</param>
+    /// <param name="leaving">Called just before it leaves; null for nothing.</param>
     /// <exception cref="ApiFailure">It failed.</exception>
-    public async Task<T> OnceAsync<T>(IRequest<T> request, long? chat, TimeSpan deadline, CancellationToken stop)
+    public async Task<T> OnceAsync<T>(IRequest<T> request, long? chat, TimeSpan deadline, CancellationToken stop, Action? leaving = null)
     {
         using var late = new CancellationTokenSource(deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try
         {
-            var result = await client.SendRequest(request, either.Token);
+            var result = await client.SendRequest(leaving is null ? request : new LeavingRequest<T>(request, leaving), either.Token);
             Platform.NoteAnswer();
             return result;
         }

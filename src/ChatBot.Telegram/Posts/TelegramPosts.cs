@@ -120,7 +120,7 @@ internal sealed partial class TelegramPosts(BotApi api, PhotoFiles photos, TimeP
         {
             try
             {
-                var message = await api.OnceAsync(Request(channel, chat, reply, options, keyboard), chat, BotApi.Deadline, CancellationToken.None);
+                var message = await api.OnceAsync(Request(channel, chat, reply, options, keyboard), chat, BotApi.Deadline, CancellationToken.None, options.Leaving);
                 photos.Sent(picture, message);
                 return message;
             }
@@ -136,7 +136,7 @@ internal sealed partial class TelegramPosts(BotApi api, PhotoFiles photos, TimeP
         }
 
         // The call is not cancelled: whether it went through would be unknown.
-        return await api.OnceAsync(Request(channel, chat, reply, options, keyboard), chat, BotApi.Deadline, CancellationToken.None);
+        return await api.OnceAsync(Request(channel, chat, reply, options, keyboard), chat, BotApi.Deadline, CancellationToken.None, options.Leaving);
     }
 
     private IRequest<Message> Request(

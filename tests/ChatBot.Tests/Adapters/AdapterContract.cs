@@ -132,8 +132,31 @@ public abstract class AdapterContract
     {
         await using var wire = await ConnectAsync(ScriptedBot.Saying(null));
         await wire.WaitForSilenceAsync();
+        var options = new PostOptions { Leaving = () => Assert.Fail("it left") };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            wire.Adapter.SendAsync(wire.Place, ScriptedBot.Say("a post"), new PostOptions(), "key", new CancellationToken(canceled: true)));
+            wire.Adapter.SendAsync(wire.Place, ScriptedBot.Say("a post"), options, "key", new CancellationToken(canceled: true)));
+        Assert.Empty(wire.Posts);
+    }
+
+    [Fact]
+    public async Task A_post_tells_that_it_leaves_before_anything_of_it_is_there()
+    {
+        await using var wire = await ConnectAsync(ScriptedBot.Saying(null));
+        await wire.WaitForSilenceAsync();
+        var there = new List<int>();
+        var options = new PostOptions { Leaving = () => there.Add(wire.Posts.Count) };
+        Assert.IsType<DeliveryResult.Sent>(await wire.Adapter.SendAsync(wire.Place, ScriptedBot.Say("a post"), options, "key", TestContext.Current.CancellationToken));
+        Assert.Equal([0], there);
+        Assert.Single(wire.Posts);
+    }
+
+    [Fact]
+    public async Task A_post_whose_leaving_cannot_be_noted_does_not_leave()
+    {
+        await using var wire = await ConnectAsync(ScriptedBot.Saying(null));
+        await wire.WaitForSilenceAsync();
+        var options = new PostOptions { Leaving = () => throw new IOException("the disk is full") };
+        Assert.IsNotType<DeliveryResult.Sent>(await wire.Adapter.SendAsync(wire.Place, ScriptedBot.Say("a post"), options, "key", TestContext.Current.CancellationToken));
         Assert.Empty(wire.Posts);
     }
 

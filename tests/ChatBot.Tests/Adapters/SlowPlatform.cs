@@ -23,12 +23,12 @@ internal sealed class SlowPlatform
     /// <summary>How many posts were under way when their sender went away.</summary>
     public int Abandoned => Volatile.Read(ref abandoned);
 
-    /// <summary>How many posts were answered since a moment.</summary>
-    public int AnsweredSince(DateTimeOffset moment)
+    /// <summary>How many posts were answered from one moment to another.</summary>
+    public int AnsweredBetween(DateTimeOffset from, DateTimeOffset to)
     {
         lock (arrivals)
         {
-            return answers.Count(one => one >= moment);
+            return answers.Count(one => one >= from && one < to);
         }
     }
 

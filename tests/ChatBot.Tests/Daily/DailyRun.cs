@@ -42,6 +42,9 @@ internal sealed class DailyRun : IAsyncDisposable
 
     public OutboxSender Sender { get; private set; }
 
+    /// <summary>Where posts under way are noted once the program was started again, on SQLite.</summary>
+    public string Journal => Path.Combine(folder, "bot.posting");
+
     public Instant Now => time.GetUtcNow().ToInstant();
 
     /// <summary>Starts on SQLite, or on PostgreSQL when a server is given.</summary>
@@ -105,11 +108,20 @@ internal sealed class DailyRun : IAsyncDisposable
     }
 
     /// <summary>Ends the program and starts it again over the same database.</summary>
-    public async Task RestartAsync()
+    /// <param name="between">What happens in between.</param>
+    public async Task RestartAsync(Action? between = null)
+    {
+        await Posts.DisposeAsync();
+        between?.Invoke();
+        Posts = new DailyPosts(open(), Facts, Pictures);
+        await TakeUpAsync();
+    }
+
+    /// <summary>Takes up what the program was at before, as its start does.</summary>
+    public async Task TakeUpAsync()
     {
         Sender.Dispose();
-        await Posts.DisposeAsync();
-        Posts = new DailyPosts(open(), Facts, Pictures);
+        await Posts.TakeUpAsync(Now, NullLogger.Instance, CancellationToken.None);
         Sender = Posts.SenderFor(Platform, time, NullLogger.Instance);
     }
 

@@ -28,8 +28,8 @@ public sealed class KillTests : IDisposable
     /// <summary>How many requests the program makes at once.</summary>
     private const int MostAtOnce = 128;
 
-    /// <summary>About how long an answer takes to be read and written down: until then its request is still open to the program.</summary>
-    private static readonly TimeSpan TimeToRead = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long an answer takes at most to be read and noted on two loaded cores: until then its request is still open to the program.</summary>
+    private static readonly TimeSpan TimeToRead = TimeSpan.FromMilliseconds(20);
 
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CHATBOT_FULL") == "true";
     private static readonly int Posts = IsFull ? 10_000 : 1_000;
@@ -44,7 +44,7 @@ public sealed class KillTests : IDisposable
     [InlineData(Limits)]
     [InlineData(Failures)]
     [InlineData(Gone)]
-    public async Task On_Telegram_nothing_is_lost_or_doubled_and_no_more_is_uncertain_than_the_kills_left_open(string weather)
+    public async Task On_Telegram_nothing_is_lost_or_doubled_and_no_more_is_uncertain_than_was_open_at_the_kills(string weather)
     {
         await using var server = await BotApiServer.StartAsync();
         server.Posts.Longest = TimeSpan.FromMilliseconds(80);
@@ -118,7 +118,8 @@ public sealed class KillTests : IDisposable
         var path = Path.Combine(data, "daily.db");
         var due = await SubscribeAsync(path, adapter);
         var random = new Random(1987);
-        var (withOpen, unread, left) = (0, 0, 0);
+        var (withOpen, left) = (0, 0);
+        var away = new List<(DateTimeOffset Killed, DateTimeOffset Restarted)>();
         for (var kill = 0; kill < Kills; kill++)
         {
             // A moment is a number of posts that have arrived since, and one that is under way.
@@ -129,13 +130,14 @@ public sealed class KillTests : IDisposable
             var output = program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await WaitAsync(() => platform.Arrivals.Count >= moment && platform.Open > 0);
             withOpen += platform.Open > 0 ? 1 : 0;
-            unread += platform.AnsweredSince(TimeProvider.System.GetUtcNow() - TimeToRead);
+            var killed = TimeProvider.System.GetUtcNow();
             program.Kill();
             await program.WaitForExitAsync(TestContext.Current.CancellationToken);
             await Task.WhenAll(log, output);
             await using var database = Database.InFile(path);
             left += await database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT count(*) FROM delivery WHERE state = 'Sending'"), CancellationToken.None);
             await betweenRuns(database);
+            away.Add((killed, TimeProvider.System.GetUtcNow()));
         }
 
         using var last = Program.StartIn(directory, settings, "run");
@@ -155,8 +157,8 @@ public sealed class KillTests : IDisposable
             var days = await new Outbox(database).OnAsync(due.Date, CancellationToken.None);
             return new Outcome(
                 days.ToDictionary(day => long.Parse(day.Subscription!.Channel.Chat, CultureInfo.InvariantCulture), day => day.Delivery),
-                platform.Abandoned,
-                unread,
+                platform.Abandoned + away.Sum(one => platform.AnsweredBetween(one.Killed, one.Restarted)),
+                away.Sum(one => platform.AnsweredBetween(one.Killed - TimeToRead, one.Killed)),
                 left,
                 withOpen);
         }
@@ -193,11 +195,11 @@ public sealed class KillTests : IDisposable
 
     /// <summary>What became of the posts.</summary>
     /// <param name="Days">The delivery of each chat.</param>
-    /// <param name="Abandoned">How many requests were open at the kills.</param>
-    /// <param name="Unread">How many had been answered so shortly before a kill that the answer may not have been written down.</param>
+    /// <param name="Open">How many requests were open at the kills: those whose sender was seen to be gone, and those answered to nobody.</param>
+    /// <param name="Unread">How many had been answered so shortly before a kill that the answer may not have been read.</param>
     /// <param name="Left">How many the kills left between the mark and the record of what became of it.</param>
     /// <param name="KillsWithOpen">At how many kills there was an open request.</param>
-    private sealed record Outcome(IReadOnlyDictionary<long, Delivery> Days, int Abandoned, int Unread, int Left, int KillsWithOpen)
+    private sealed record Outcome(IReadOnlyDictionary<long, Delivery> Days, int Open, int Unread, int Left, int KillsWithOpen)
     {
         public int Count(DeliveryState state) => Days.Values.Count(day => day.State == state);
 
@@ -205,7 +207,7 @@ public sealed class KillTests : IDisposable
         {
             TestContext.Current.SendDiagnosticMessage(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Days.Count} posts, {Kills} kills ({KillsWithOpen} with requests open, {Abandoned} requests in all, {Unread} more just answered, {Left} left without a record): {Count(DeliveryState.Sent)} sent, {Count(DeliveryState.Uncertain)} uncertain, {Count(DeliveryState.Gone)} gone, {arrived.Values.Count(count => count > 1)} double; {Days.Count(day => day.Value.State == DeliveryState.Uncertain && !arrived.ContainsKey(day.Key))} of the uncertain did not arrive"));
+                $"{Days.Count} posts, {Kills} kills ({KillsWithOpen} with requests open, {Open} requests in all, {Unread} more answered within {TimeToRead.TotalMilliseconds} ms before, {Left} marked and without a record): {Count(DeliveryState.Sent)} sent, {Count(DeliveryState.Uncertain)} uncertain, {Count(DeliveryState.Gone)} gone, {arrived.Values.Count(count => count > 1)} double; {Days.Count(day => day.Value.State == DeliveryState.Uncertain && !arrived.ContainsKey(day.Key))} of the uncertain did not arrive"));
             Assert.Equal(Posts, Days.Count);
             Assert.All(arrived.Values, count => Assert.Equal(1, count));
             foreach (var (chat, day) in Days)
@@ -214,9 +216,9 @@ public sealed class KillTests : IDisposable
                 Assert.True(day.State != DeliveryState.Sent || arrived.ContainsKey(chat), $"{chat} is said to have arrived");
             }
 
-            // What a kill leaves without a record was open, or had been answered a moment before.
-            Assert.InRange(Count(DeliveryState.Uncertain), 0, Left + failed);
-            Assert.InRange(Left, Math.Min(1, Abandoned), Kills * MostAtOnce);
+            // What had not left is sent, and what had been answered is known, whatever the database had been told of it.
+            Assert.InRange(Count(DeliveryState.Uncertain), 0, Open + Unread + failed);
+            Assert.InRange(Left, Math.Min(1, Open), Kills * MostAtOnce);
             Assert.InRange(KillsWithOpen, Kills * 4 / 5, Kills);
         }
     }

@@ -50,6 +50,7 @@ internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) :
     public Task<DeliveryResult> SendAsync(ChannelAddress channel, Reply reply, PostOptions options, string key, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
+        options.Leaving?.Invoke();
         var answer = Answers?.Invoke(channel, key);
         if (answer is null or DeliveryResult.Sent)
         {

@@ -7,7 +7,7 @@ using Dapper;
 
 namespace ChatBot.Tests.Daily;
 
-/// <summary>Very many chats due at one minute, on a real disk and with every mark durable before its request.</summary>
+/// <summary>Very many chats due at one minute, on a real disk and with every mark durable and noted in the journal before its request.</summary>
 [Collection(nameof(Alone))]
 public sealed class ThroughputTests(PostgresServer postgres) : IDisposable
 {
@@ -29,6 +29,7 @@ public sealed class ThroughputTests(PostgresServer postgres) : IDisposable
         var (chats, posts) = IsFull ? (100_000, 20_000) : (5_000, 2_000);
         var database = isPostgres ? Database.OnPostgres(postgres.NewDatabase(isDurable: true)) : Database.InFile(Path.Combine(folder, "bot.db"));
         await using var run = DailyRun.On(database, bot.Facts, new PostLimits(1_000_000, null, TimeSpan.Zero), TimeProvider.System);
+        await run.TakeUpAsync();
         await run.SubscribeAllAsync(1, new PostSettings { Zone = "UTC", Language = PostLanguage.Ja });
         await CopyAsync(database, chats);
         using var stop = new CancellationTokenSource();

@@ -61,7 +61,7 @@ internal sealed partial class DiscordPosts(DiscordApi api, ILogger log)
         try
         {
             // From here on the call is not cancelled: whether it went through would be unknown.
-            var message = await api.CreateMessageOnceAsync(channel, body, reply.Picture?.Png, CancellationToken.None);
+            var message = await api.CreateMessageOnceAsync(channel, body, reply.Picture?.Png, options.Leaving, CancellationToken.None);
             failures = 0;
             if (options.IsPublished)
             {
