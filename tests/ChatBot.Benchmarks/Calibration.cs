@@ -12,7 +12,7 @@ internal static class Calibration
 {
     private const int Steps = 4_000;
     private const double Rate = 0.3;
-    private const double Ridge = 0.03;
+    private const double Ridge = 0.005;
 
     /// <summary>Prints the weights, and how questions fare at several thresholds.</summary>
     public static void Run(TextWriter output)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ChatBot.History.Facts.Questions;
 
 /// <summary>
@@ -15,47 +17,54 @@ internal sealed class KnownQuestions
     /// <summary>A likeness of so little that what is asked for need not be compared.</summary>
     private const double Unlike = 0.15;
 
+    /// <summary>The share of the questions that hold a token from which it tells nothing apart, and is left out.</summary>
+    private const double TooCommon = 0.1;
+
     private readonly IReadOnlyList<KnownQuestion> questions;
-    private readonly Dictionary<string, int> places = [];
-    private readonly List<List<int>> holding = [];
-    private readonly double[] lengths;
+    private readonly Dictionary<string, int[]> holding;
+    private readonly HashSet<int> facts;
+    private readonly float[] lengths;
 
     /// <summary>What each question asks for, once it was wanted.</summary>
     private readonly QuestionKind?[] kinds;
 
     /// <summary>Reads the questions.</summary>
-    /// <param name="facts">Whose they are.</param>
+    /// <param name="repository">Whose they are.</param>
     /// <param name="analyzer">Cuts them into tokens.</param>
-    public KnownQuestions(FactRepository facts, TextAnalyzer analyzer)
+    public KnownQuestions(FactRepository repository, TextAnalyzer analyzer)
     {
-        questions = facts.KnownQuestions();
+        questions = repository.KnownQuestions();
+        facts = [.. questions.Select(question => question.Seq)];
         kinds = new QuestionKind?[questions.Count];
+        var found = new Dictionary<string, List<int>>();
         foreach (var (index, tokens) in questions.AsParallel().AsOrdered().Select(question => analyzer.Tokens(question.Text)).AsEnumerable().Index())
         {
             foreach (var token in tokens.Distinct())
             {
-                if (!places.TryGetValue(token, out var place))
-                {
-                    places[token] = place = holding.Count;
-                    holding.Add([]);
-                }
-
-                holding[place].Add(index);
+                (found.TryGetValue(token, out var those) ? those : found[token] = []).Add(index);
             }
         }
 
-        lengths = new double[questions.Count];
-        foreach (var those in holding)
+        holding = found.ToDictionary(one => one.Key, one => one.Value.ToArray());
+        lengths = new float[questions.Count];
+        foreach (var those in holding.Values)
         {
-            var weight = Weight(those.Count);
-            those.ForEach(question => lengths[question] += weight);
+            var weight = Weight(those.Length);
+            foreach (var question in those)
+            {
+                lengths[question] += weight;
+            }
         }
 
         for (var i = 0; i < lengths.Length; i++)
         {
-            lengths[i] = Math.Sqrt(lengths[i]);
+            lengths[i] = MathF.Sqrt(lengths[i]);
         }
     }
+
+    /// <summary>Whether any are known of a fact.</summary>
+    /// <param name="seq">The fact's place in order of date.</param>
+    public bool AreOf(int seq) => facts.Contains(seq);
 
     /// <summary>Compares a question with all of them.</summary>
     /// <param name="tokens">Its tokens of meaning, each once.</param>
@@ -63,20 +72,32 @@ internal sealed class KnownQuestions
     /// <returns>How like it the questions of each fact are, by the fact's place in order of date; facts with nothing in common are left out.</returns>
     public IReadOnlyDictionary<int, Likeness> Compare(IReadOnlyCollection<string> tokens, QuestionKind kind)
     {
-        var common = new double[questions.Count];
-        var length = 0.0;
+        var rented = ArrayPool<float>.Shared.Rent(questions.Count);
+        var common = rented.AsSpan(0, questions.Count);
+        common.Clear();
+        var square = 0f;
         foreach (var token in tokens)
         {
-            var those = places.TryGetValue(token, out var place) ? holding[place] : [];
-            var weight = Weight(those.Count);
-            length += weight;
-            foreach (var question in those)
+            var those = holding.GetValueOrDefault(token, []);
+            var weight = Weight(those.Length);
+            square += weight;
+            if (weight > 0)
             {
-                common[question] += weight;
+                foreach (var question in those)
+                {
+                    common[question] += weight;
+                }
             }
         }
 
-        length = Math.Sqrt(length);
+        var found = Compare(common, MathF.Sqrt(square), kind);
+        ArrayPool<float>.Shared.Return(rented);
+        return found;
+    }
+
+    /// <summary>The likenesses, from the weight of what each question has in common with the one asked, and that one's length.</summary>
+    private Dictionary<int, Likeness> Compare(ReadOnlySpan<float> common, float length, QuestionKind kind)
+    {
         var found = new Dictionary<int, Likeness>();
         var likest = new double[Others + 1];
         for (var i = 0; i < common.Length;)
@@ -86,6 +107,11 @@ internal sealed class KnownQuestions
             Array.Clear(likest);
             for (; i < common.Length && questions[i].Seq == seq; i++)
             {
+                if (common[i] == 0)
+                {
+                    continue;
+                }
+
                 var cosine = common[i] / (length * lengths[i]);
                 if (questions[i].IsOpen)
                 {
@@ -122,7 +148,7 @@ internal sealed class KnownQuestions
 
     private QuestionKind KindOf(int question) => kinds[question] ??= QuestionPatterns.KindOf(questions[question].Text);
 
-    private double Weight(int count) => Math.Pow(Rarity.Of(count, questions.Count), 2);
+    private float Weight(int count) => count > questions.Count * TooCommon ? 0 : (float)Math.Pow(Rarity.Of(count, questions.Count), 2);
 }
 
 /// <summary>How like a question those are that a fact is known to answer.</summary>

@@ -27,6 +27,9 @@ public sealed class QuestionSearch
     private const double LikenessWorth = 0.9;
     private const double SameKindWorth = 0.55;
 
+    /// <summary>How like its questions would be, of a fact of which none are known, for all of the question that its words cover.</summary>
+    private const double LikeByWords = 0.6;
+
     /// <summary>What it costs that the question names another date.</summary>
     private const double OtherDateCost = 0.15;
 
@@ -43,7 +46,7 @@ public sealed class QuestionSearch
     private const double SharpnessWorth = 0.01;
 
     /// <summary>How far behind the nearest a fact may be to count as near as it.</summary>
-    private const double AsNear = 0.06;
+    private const double AsNear = 0.2;
 
     /// <summary>How many words a question may have to be taken as going on from what was said before.</summary>
     private const int MostWhenPointingBack = 2;
@@ -106,13 +109,15 @@ public sealed class QuestionSearch
         return new Findings(question, weighing, found);
     }
 
-    private static Evidence Compare(Evidence evidence, IReadOnlyDictionary<int, Likeness> likenesses)
+    private Evidence Compare(Evidence evidence, IReadOnlyDictionary<int, Likeness> likenesses)
     {
-        var likeness = likenesses.GetValueOrDefault(evidence.Meaning.Seq);
+        var seq = evidence.Meaning.Seq;
+        var likeness = likenesses.TryGetValue(seq, out var found) ? found : known.Value.AreOf(seq) ? default : (Likeness?)null;
         return evidence with
         {
             Likeness = likeness,
-            Score = (WordsWorth * evidence.Score) + (CoveredWorth * evidence.Covered) + (LikenessWorth * likeness.Any) + (SameKindWorth * likeness.SameKind)
+            Score = (WordsWorth * evidence.Score) + (CoveredWorth * evidence.Covered)
+                + (LikenessWorth * (likeness?.Any ?? LikeByWords * evidence.Covered)) + (SameKindWorth * (likeness?.SameKind ?? LikeByWords * evidence.Covered))
                 - (evidence.IsOtherDate ? OtherDateCost : 0),
         };
     }

@@ -217,8 +217,8 @@ internal sealed record Evidence(Meaning Meaning)
     /// <summary>Whether the question names a date that is not its own.</summary>
     public bool IsOtherDate { get; init; }
 
-    /// <summary>How like the questions are that it is known to answer.</summary>
-    public Likeness Likeness { get; init; }
+    /// <summary>How like the questions are that it is known to answer; null when none are known, or before they were compared.</summary>
+    public Likeness? Likeness { get; init; }
 
     /// <summary>Whether it has the sort of thing asked for; null when the question asks for no special sort, or before it was read.</summary>
     public bool? States { get; init; }

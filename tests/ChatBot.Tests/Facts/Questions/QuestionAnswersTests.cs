@@ -3,11 +3,9 @@ using ChatBot.History.Facts.Questions;
 namespace ChatBot.Tests.Facts.Questions;
 
 /// <summary>Which fact answers, and when none does.</summary>
-public sealed class QuestionAnswersTests : IDisposable
+public sealed class QuestionAnswersTests(SharedBot shared) : IClassFixture<SharedBot>
 {
-    private readonly SeededBot bot = new();
-
-    public void Dispose() => bot.Dispose();
+    private readonly QuestionAnswers answers = shared.Answers;
 
     [Theory]
     [InlineData("when did America buy Alaska", "alaska-sold")]
@@ -54,5 +52,5 @@ public sealed class QuestionAnswersTests : IDisposable
         Assert.Equal("alaska-sold", Assert.IsType<Answer.Found>(Ask("and when was Alaska sold?", topic)).Fact.Id);
     }
 
-    private Answer Ask(string question, Topic? topic = null) => new QuestionAnswers(bot.Facts).To(question, topic);
+    private Answer Ask(string question, Topic? topic = null) => answers.To(question, topic);
 }

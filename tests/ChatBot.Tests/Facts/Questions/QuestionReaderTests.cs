@@ -4,11 +4,9 @@ using ChatBot.History.Facts.Questions;
 namespace ChatBot.Tests.Facts.Questions;
 
 /// <summary>What is understood of a question before anything is looked for.</summary>
-public sealed class QuestionReaderTests : IDisposable
+public sealed class QuestionReaderTests(SharedBot shared) : IClassFixture<SharedBot>
 {
-    private readonly SeededBot bot = new();
-
-    public void Dispose() => bot.Dispose();
+    private readonly SeededBot bot = shared.Bot;
 
     [Theory]
     [InlineData("When was NATO founded?", QuestionKind.When)]
