@@ -17,11 +17,13 @@ internal static class SyntheticFacts
     {
         var seeds = SeedReader.Read(SeedsDirectory);
         var facts = Enumerable.Range(0, count)
-            .Select(i => Vary(seeds.Facts[i % seeds.Facts.Count], i, isRepetition: i >= seeds.Facts.Count))
+            .Select(i => Vary(seeds.Facts[i % seeds.Facts.Count], i))
             .OrderBy(fact => fact.Date)
             .ToList();
         var path = Path.Combine(Directory.CreateTempSubdirectory("chatbot-benchmark-").FullName, "facts.db");
-        FactDatabase.Build(path, seeds with { Facts = facts }, "synthetic");
+        var ids = seeds.Facts.Take(count).Index().ToDictionary(one => one.Item.Id, one => Id(one.Index));
+        var questions = seeds.Questions.Where(one => ids.ContainsKey(one.Fact)).Select(one => one with { Fact = ids[one.Fact] });
+        FactDatabase.Build(path, seeds with { Facts = facts, Questions = questions }, "synthetic");
         return new FactRepository(path);
     }
 
@@ -34,7 +36,7 @@ internal static class SyntheticFacts
     }
 
     /// <summary>The fact on a day of its own, in one of the eras and about one of the treaties, each as often as any other.</summary>
-    private static Fact Vary(Fact fact, int i, bool isRepetition)
+    private static Fact Vary(Fact fact, int i)
     {
         // Ten facts a day fill a page of each of the first thirty days at the smallest size; 12 months of 28 days keep
         // every day as full as every other.
@@ -42,14 +44,14 @@ internal static class SyntheticFacts
         var date = $"{1800 + i % 200:0000}-{day.Month:00}-{day.Day:00}";
         return fact with
         {
-            Id = $"f{i}",
+            Id = Id(i),
             Date = PartialDate.Parse(date),
             Era = Eras[i % Eras.Length],
             Treaties = [Treaties[i % Treaties.Length]],
-            Questions = isRepetition ? [] : fact.Questions,
-            OpenQuestions = isRepetition ? [] : fact.OpenQuestions,
         };
     }
+
+    private static string Id(int i) => $"f{i}";
 
     /// <summary>A day of the year for a number; numbers from 0 to 29 have facts at every size.</summary>
     public static AnnualDate Day(int number) => new(number % 12 + 1, number / 12 % 28 + 1);

@@ -43,15 +43,6 @@ public sealed record Fact
     /// shown; facts read from the database leave them out, as do facts that have none.
     /// </summary>
     public LocalizedText? Words { get; init; }
-
-    /// <summary>
-    /// Questions it answers, as people ask them in either language. They are compared with what is asked, and never shown; facts
-    /// read from the database leave them out.
-    /// </summary>
-    public IReadOnlyList<string> Questions { get; init; } = [];
-
-    /// <summary>Questions about it that no source answers, used and left out in the same way: what is like them is declined.</summary>
-    public IReadOnlyList<string> OpenQuestions { get; init; } = [];
 }
 
 /// <summary>A document and the section of it that states something.</summary>

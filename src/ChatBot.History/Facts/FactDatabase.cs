@@ -215,6 +215,7 @@ public static class FactDatabase
         }
 
         meanings.Write(seeds.Facts);
+        meanings.Write(seeds.Facts, seeds.Questions);
         MeaningWriter.Complete(connection, seeds.Facts.Count);
 
         lists.Write(connection, catalogue);

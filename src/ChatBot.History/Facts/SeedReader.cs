@@ -19,6 +19,9 @@ public static partial class SeedReader
     private const int LongestNameEn = 120;
     private const int LongestQuestion = 120;
 
+    /// <summary>What stands before the id of the fact whose questions follow.</summary>
+    private const string FactMark = "# ";
+
     /// <summary>What a question begins with that no source answers.</summary>
     private const string OpenMark = "- ";
 
@@ -51,7 +54,7 @@ public static partial class SeedReader
             .Where(file => file.StartsWith("facts/", StringComparison.Ordinal))
             .SelectMany(file => ReadList(directory, file, errors, ReadFact))
             .ToList();
-        facts = WithQuestions(directory, facts, errors);
+        CheckQuestions(directory, facts, errors);
         SeedReferences.Check(sources, eras, treaties, people, places, facts, errors);
         if (errors.Count > 0)
         {
@@ -65,7 +68,10 @@ public static partial class SeedReader
             Values(people),
             Values(places),
             Values(words),
-            [.. Values(facts).OrderBy(fact => fact.Date is null).ThenBy(fact => fact.Date).ThenBy(fact => fact.Id, StringComparer.Ordinal)]);
+            [.. Values(facts).OrderBy(fact => fact.Date is null).ThenBy(fact => fact.Date).ThenBy(fact => fact.Id, StringComparer.Ordinal)])
+        {
+            Questions = ReadQuestions(directory),
+        };
     }
 
     private static List<T> Values<T>(IEnumerable<Placed<T>> placed) => [.. placed.Select(one => one.Value)];
@@ -120,57 +126,83 @@ public static partial class SeedReader
     }
 
     /// <summary>
-    /// Adds to the facts the questions they answer, and those that no source answers, which begin with <c>- </c>: a line each, below a
-    /// line with <c># </c> and the fact's id.
+    /// Checks the questions of facts: a line each below a line with <c># </c> and the fact's id, those that no source answers
+    /// beginning with <c>- </c>.
     /// </summary>
-    private static List<Placed<Fact>> WithQuestions(string directory, List<Placed<Fact>> facts, List<SeedError> errors)
+    private static void CheckQuestions(string directory, List<Placed<Fact>> facts, List<SeedError> errors)
     {
         var ids = facts.Select(fact => fact.Value.Id).ToHashSet();
-        var questions = new Dictionary<string, List<string>>();
-        foreach (var file in Files(directory).Where(file => file.StartsWith("questions/", StringComparison.Ordinal)))
+        var seen = new HashSet<string>();
+        foreach (var file in QuestionFiles(directory))
         {
-            List<string>? those = null;
+            HashSet<string>? those = null;
             foreach (var (index, text) in File.ReadLines(Path.Combine(directory, file)).Index())
             {
                 void Error(string message) => errors.Add(new SeedError(file, index + 1, message));
-                if (text.StartsWith("# ", StringComparison.Ordinal))
+                if (text.StartsWith(FactMark, StringComparison.Ordinal))
                 {
-                    var id = text[2..];
+                    var id = text[FactMark.Length..];
                     if (!ids.Contains(id))
                     {
                         Error($"there is no fact '{id}'");
                     }
+                    else if (!seen.Add(id))
+                    {
+                        Error($"the questions of '{id}' stand in two places");
+                    }
 
-                    those = questions.TryGetValue(id, out var known) ? known : questions[id] = [];
+                    those = [];
                 }
                 else if (text.Length > LongestQuestion)
                 {
                     Error($"the question has {text.Length} characters; at most {LongestQuestion} fit");
                 }
-                else if (text.Length > 0)
+                else if (text.Length > 0 && those is null)
                 {
-                    if (those is null)
-                    {
-                        Error("a line '# ' with the id of a fact must stand before its questions");
-                    }
-                    else if (those.Contains(text))
-                    {
-                        Error($"'{text}' stands there twice");
-                    }
-
-                    those?.Add(text);
+                    Error("a line '# ' with the id of a fact must stand before its questions");
+                }
+                else if (text.Length > 0 && !those!.Add(text))
+                {
+                    Error($"'{text}' stands there twice");
                 }
             }
         }
-
-        return [.. facts.Select(fact => questions.TryGetValue(fact.Value.Id, out var those) ? fact with { Value = WithQuestions(fact.Value, those) } : fact)];
     }
 
-    private static Fact WithQuestions(Fact fact, List<string> lines)
+    private static IEnumerable<FactQuestions> ReadQuestions(string directory)
     {
-        var open = lines.Where(line => line.StartsWith(OpenMark, StringComparison.Ordinal)).ToList();
-        return fact with { Questions = [.. lines.Except(open)], OpenQuestions = [.. open.Select(line => line[OpenMark.Length..])] };
+        foreach (var file in QuestionFiles(directory))
+        {
+            FactQuestions? those = null;
+            foreach (var text in File.ReadLines(Path.Combine(directory, file)).Where(text => text.Length > 0))
+            {
+                if (text.StartsWith(FactMark, StringComparison.Ordinal))
+                {
+                    if (those is not null)
+                    {
+                        yield return those;
+                    }
+
+                    those = new FactQuestions(text[FactMark.Length..], new List<string>(), new List<string>());
+                }
+                else if (text.StartsWith(OpenMark, StringComparison.Ordinal))
+                {
+                    ((List<string>)those!.Open).Add(text[OpenMark.Length..]);
+                }
+                else
+                {
+                    ((List<string>)those!.Answered).Add(text);
+                }
+            }
+
+            if (those is not null)
+            {
+                yield return those;
+            }
+        }
     }
+
+    private static IEnumerable<string> QuestionFiles(string directory) => Files(directory).Where(file => file.StartsWith("questions/", StringComparison.Ordinal));
 
     private static Fact ReadFact(SeedNode node) => new()
     {

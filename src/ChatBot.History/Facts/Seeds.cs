@@ -17,7 +17,17 @@ public sealed record Seeds(
     IReadOnlyList<Name> People,
     IReadOnlyList<Name> Places,
     IReadOnlyList<WordGroup> Words,
-    IReadOnlyList<Fact> Facts);
+    IReadOnlyList<Fact> Facts)
+{
+    /// <summary>The questions known of facts; read anew each time they are gone through, because they take more room than all the rest.</summary>
+    public IEnumerable<FactQuestions> Questions { get; init; } = [];
+}
+
+/// <summary>The questions known of a fact. They are compared with what is asked, and never shown.</summary>
+/// <param name="Fact">The fact's id.</param>
+/// <param name="Answered">Questions it answers, as people ask them in either language.</param>
+/// <param name="Open">Questions about it that no source answers: what is like them is declined.</param>
+public sealed record FactQuestions(string Fact, IReadOnlyList<string> Answered, IReadOnlyList<string> Open);
 
 /// <summary>Something wrong in the seeds.</summary>
 /// <param name="File">The file, relative to the seeds folder.</param>

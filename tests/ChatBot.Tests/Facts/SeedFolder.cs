@@ -36,6 +36,7 @@ internal sealed class SeedFolder : IDisposable
               sources: [{ id: column, section: "1" }]
             """);
         Write("facts/imperial.yaml", Fact());
+        Write("questions/imperial.txt", "# alaska-sold\nWhen was Alaska sold?\n- Who signed the sale of Alaska?\n");
     }
 
     public string Path { get; } = Directory.CreateTempSubdirectory("chatbot-seeds-").FullName;

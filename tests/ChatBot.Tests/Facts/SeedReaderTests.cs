@@ -21,6 +21,9 @@ public class SeedReaderTests
         var fact = Assert.Single(folder.Read().Facts);
         Assert.Equal(("alaska-sold", "1867-03-30", "imperial"), (fact.Id, fact.Date!.ToString(), fact.Era));
         Assert.Equal(new SourceReference("column", "1"), Assert.Single(fact.Sources));
+        var questions = Assert.Single(folder.Read().Questions);
+        Assert.Equal("When was Alaska sold?", Assert.Single(questions.Answered));
+        Assert.Equal("Who signed the sale of Alaska?", Assert.Single(questions.Open));
     }
 
     [Theory]
@@ -48,6 +51,10 @@ public class SeedReaderTests
     [InlineData("treaties.yaml", "fact: alaska-sold", "fact: alaska-lost", 6, "'alaska-lost' is in no entry of facts/")]
     [InlineData("treaties.yaml", "aliases: [アラスカ]", "aliases: [ていせい, 帝政]", 4, "'帝政' already names the era 'imperial'")]
     [InlineData("treaties.yaml", "aliases: [アラスカ]", "aliases: [\"…\"]", 4, "has neither letter nor digit")]
+    [InlineData("questions/imperial.txt", "# alaska-sold", "# alaska-lost", 1, "there is no fact 'alaska-lost'")]
+    [InlineData("questions/imperial.txt", "# alaska-sold", "Where is Alaska?", 1, "must stand before its questions")]
+    [InlineData("questions/imperial.txt", "- Who signed the sale of Alaska?", "When was Alaska sold?", 3, "stands there twice")]
+    [InlineData("questions/imperial.txt", "- Who signed the sale of Alaska?", "# alaska-sold", 3, "stand in two places")]
     [InlineData("eras.yaml", "interval: 1803/1917", "interval: 1803", 2, "must be an EDTF interval")]
     [InlineData("eras.yaml", "interval: 1803/1917", "interval: 1803/1917\n  parent: prehistory", 3, "no era 'prehistory' stands before this one")]
     public void What_is_wrong_is_named_with_its_file_and_line(string file, string right, string wrong, int line, string message)

@@ -47,19 +47,25 @@ internal sealed class MeaningWriter : IDisposable
                 Body: Tokens($"{fact.Summary.Ja} | {fact.Summary.En} | {fact.Note?.Ja} | {fact.Note?.En}"),
                 Names: string.Join(' ', NamesOf(fact).Distinct()),
                 Words: Tokens($"{fact.Words?.Ja} | {fact.Words?.En}"),
-                Traits: (int)FactTraitsReader.Of(fact),
-                fact.Questions,
-                fact.OpenQuestions));
-            foreach (var (title, body, names, words, traits, questions, open) in read)
+                Traits: (int)FactTraitsReader.Of(fact)));
+            foreach (var (title, body, names, words, traits) in read)
             {
                 seq++;
                 FactDatabase.Run(index, seq, title, body, names, words);
                 FactDatabase.Run(insert, seq, title, body, names, words, traits);
-                if (questions.Count + open.Count > 0)
-                {
-                    FactDatabase.Run(ask, seq, string.Join('\n', questions), string.Join('\n', open));
-                }
             }
+        }
+    }
+
+    /// <summary>Writes the questions known of facts.</summary>
+    /// <param name="facts">The facts, in order of date.</param>
+    /// <param name="questions">The questions.</param>
+    public void Write(IReadOnlyList<Fact> facts, IEnumerable<FactQuestions> questions)
+    {
+        var places = facts.Index().ToDictionary(one => one.Item.Id, one => one.Index + 1);
+        foreach (var (fact, answered, open) in questions)
+        {
+            FactDatabase.Run(ask, places[fact], string.Join('\n', answered), string.Join('\n', open));
         }
     }
 
