@@ -5,8 +5,8 @@ using ChatBot.Tests.Questions;
 namespace ChatBot.Benchmarks;
 
 /// <summary>
-/// Fits the weights of <see cref="AnswerDecision"/> by logistic regression (gradient descent, L2): on questions of the half to work
-/// on whose nearest fact answers them, against those that no source answers.
+/// Fits the weights of <see cref="AnswerDecision"/> by logistic regression (gradient descent, L2): on questions to calibrate by whose
+/// nearest fact answers them, against those that no source answers.
 /// </summary>
 internal static class Calibration
 {
@@ -14,15 +14,23 @@ internal static class Calibration
     private const double Rate = 0.3;
     private const double Ridge = 0.005;
 
-    /// <summary>Prints the weights, and how questions fare at several thresholds.</summary>
+    /// <summary>Prints the weights, and how questions fare at several thresholds: with the known questions, and by words alone.</summary>
     public static void Run(TextWriter output)
     {
-        using var repository = SyntheticFacts.Own();
+        output.WriteLine("with known questions:");
+        Run(output, withQuestions: true, features => features);
+        output.WriteLine("by words alone:");
+        Run(output, withQuestions: false, features => features[..AnswerDecision.OfWords]);
+    }
+
+    private static void Run(TextWriter output, bool withQuestions, Func<double[], double[]> choose)
+    {
+        using var repository = SyntheticFacts.Own(withQuestions);
         var search = new QuestionSearch(repository);
         var asked = QuestionSet.ToCalibrateBy
-            .Select(question => (Question: question, Findings: search.Find(question.Text, null, 3)))
+            .Select(question => (Question: question, Findings: search.Find(question.Text, null, QuestionAnswers.Looked)))
             .Where(one => one.Findings.Found.Count > 0)
-            .Select(one => (one.Question, IsRight: one.Question.Facts.Contains(one.Findings.Found[0].Meaning.Id), Features: AnswerDecision.Features(one.Findings)))
+            .Select(one => (one.Question, IsRight: one.Question.Facts.Contains(one.Findings.Found[0].Meaning.Id), Features: choose(AnswerDecision.Features(one.Findings))))
             .ToList();
         var weights = Fit([.. asked.Where(one => one.IsRight || !one.Question.IsAnswerable).Select(one => (one.Features, one.IsRight))]);
         output.WriteLine(string.Join(", ", weights.Select(weight => weight.ToString("0.00", CultureInfo.InvariantCulture))));

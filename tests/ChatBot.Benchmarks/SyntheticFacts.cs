@@ -27,11 +27,12 @@ internal static class SyntheticFacts
         return new FactRepository(path);
     }
 
-    /// <summary>Builds a database of the project's own facts, as they are.</summary>
-    public static FactRepository Own()
+    /// <summary>Builds a database of the project's own facts, with or without the questions known of them.</summary>
+    public static FactRepository Own(bool withQuestions)
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("chatbot-benchmark-").FullName, "facts.db");
-        FactDatabase.Build(path, SeedReader.Read(SeedsDirectory), "own");
+        var seeds = SeedReader.Read(SeedsDirectory);
+        FactDatabase.Build(path, withQuestions ? seeds : seeds with { Questions = [] }, "own");
         return new FactRepository(path);
     }
 

@@ -14,7 +14,6 @@ internal static partial class ImpersonalQuestion
     /// <summary>The digits from which a number that is no date is taken for somebody's.</summary>
     private const int PersonalDigits = 7;
 
-
     /// <summary>The question folded, and the language it is written in; null when it may be personal.</summary>
     public static (string Folded, Language Language)? Read(string text)
     {

@@ -10,7 +10,7 @@ internal static class AnswerDecision
     /// <summary>
     /// How likely the nearest fact must be the answer to be given as one. What is declined is still offered to choose from.
     /// </summary>
-    public const double Enough = 0.45;
+    private const double Enough = 0.45;
 
     /// <summary>A lead over the next fact that is as good as any longer one.</summary>
     private const double LongestLead = 0.5;
@@ -28,11 +28,14 @@ internal static class AnswerDecision
     private const double Ground = 0.2;
 
     /// <summary>What each piece of <see cref="Features"/> counts, the constant first.</summary>
-    public static readonly double[] Weights = [-0.42, 3.60, -1.39, 0.44, -0.78, -0.21, -1.49, -1.20, 0.69, 1.90, 1.57, 0.60, -3.26, -2.47, -9.32, -8.99];
+    private static readonly double[] Weights = [0.25, 3.51, -1.37, 0.43, -0.89, -0.24, -1.52, -1.15, 0.50, 2.02, 1.54, 0.58, -3.23, -2.37, -10.71, -8.99];
 
-    /// <summary>What the pieces count that are about words and names, where no questions are known of a fact; and how likely it must then be.</summary>
-    private static readonly double[] WeightsOfWords = [-2.93, 4.64, -3.44, 0.65, -0.94, -0.53, -1.84, -1.95];
-    private const double EnoughByWords = 0.7;
+    /// <summary>How many of the pieces, the first ones, are of words, names and dates alone.</summary>
+    public const int OfWords = 8;
+
+    /// <summary>What those count where no questions are known of a fact; and how likely it must then be.</summary>
+    private static readonly double[] WeightsOfWords = [-3.94, 4.77, -2.76, 0.48, 1.57, -0.34, -2.20, -0.72];
+    private const double EnoughByWords = 0.5;
 
     /// <summary>Whether the nearest fact is an answer.</summary>
     public static bool IsAnswer(Findings findings) => findings.Found is [var best, ..] && best switch

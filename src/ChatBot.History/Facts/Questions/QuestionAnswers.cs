@@ -3,7 +3,9 @@ namespace ChatBot.History.Facts.Questions;
 /// <summary>Answers questions in one's own words, or declines to.</summary>
 public sealed class QuestionAnswers
 {
-    private const int Looked = 8;
+    /// <summary>How many of the nearest facts are looked at.</summary>
+    internal const int Looked = 8;
+
     private const int MostRelated = 2;
 
     /// <summary>The share of the best fact's score from which another is shown as related.</summary>
