@@ -21,7 +21,7 @@ internal static class AnswerDecision
     /// <summary>A likeness below which a known question is hardly like the one asked.</summary>
     private const double AtAllLike = 0.45;
 
-    /// <summary>The weight of a question that says next to nothing.</summary>
+    /// <summary>The weight of so few of a question's words that they say next to nothing: about that of one rare word.</summary>
     private const double Little = 0.7;
 
     /// <summary>A likeness that is there by chance, so that the share of a little of it says little.</summary>
@@ -43,7 +43,8 @@ internal static class AnswerDecision
         // No likeness makes up for a date that is not as sharp as the one asked for.
         { States: false } when findings.Question.Kind == QuestionKind.When => false,
         { Likeness: null } => Likelihood(findings, WeightsOfWords) >= EnoughByWords,
-        { Likeness.Any: < AtAllLike } when findings.Weighing.Total < Little => false,
+        // Nor is anything an answer that is like no known question and says next to nothing of this one.
+        { Likeness.Any: < AtAllLike } when best.Covered * findings.Weighing.Total < Little => false,
         _ => Likelihood(findings, Weights) >= Enough,
     };
 
