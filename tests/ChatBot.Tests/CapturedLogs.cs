@@ -22,7 +22,7 @@ internal sealed class CapturedLogs : ILoggerProvider, ILogger
                 return;
             }
 
-            await change.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            await change.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         }
     }
 

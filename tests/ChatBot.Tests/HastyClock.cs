@@ -9,6 +9,7 @@ namespace ChatBot.Tests;
 internal sealed class HastyClock : TimeProvider
 {
     private readonly ConcurrentBag<ITimer> held = [];
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long passed;
 
     /// <summary>Longer waits than this one last until <see cref="Release"/>.</summary>
@@ -27,6 +28,7 @@ internal sealed class HastyClock : TimeProvider
         }
 
         Waited.Enqueue(dueTime);
+        Interlocked.Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         if (dueTime > HoldsLongerThan)
         {
             var timer = base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
@@ -36,6 +38,21 @@ internal sealed class HastyClock : TimeProvider
 
         Interlocked.Add(ref passed, dueTime.Ticks);
         return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+
+    /// <summary>Waits until a while as hoped is, or was, waited for.</summary>
+    public async Task WaitForAsync(Func<TimeSpan, bool> isIt)
+    {
+        while (true)
+        {
+            var change = Volatile.Read(ref changed).Task;
+            if (Waited.Any(isIt))
+            {
+                return;
+            }
+
+            await change.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Lets all that is held pass.</summary>

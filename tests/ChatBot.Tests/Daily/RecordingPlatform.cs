@@ -41,7 +41,7 @@ internal sealed class RecordingPlatform(TimeProvider time, PostLimits? limits) :
                 return;
             }
 
-            await change.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await change.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         }
     }
 

@@ -176,7 +176,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
                 return;
             }
 
-            await change.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            await change.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         }
     }
 

@@ -66,7 +66,7 @@ public class GatewayFaultTests
         await using var server = await DiscordServer.StartAsync();
         server.Gateway.RefusesWith = code;
         await using var run = await DiscordRun.StartAsync(ScriptedBot.Saying(null), server, isReady: false);
-        var refused = await Assert.ThrowsAsync<AdapterRefusedException>(() => run.Running.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<AdapterRefusedException>(() => run.Running.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Gateway.Identified);
     }
@@ -124,7 +124,7 @@ public class GatewayFaultTests
         await using var server = await DiscordServer.StartAsync();
         server.SessionsRemaining = 0;
         await using var run = await DiscordRun.StartAsync(ScriptedBot.Saying(null), server, clock, isReady: false);
-        await server.WaitAsync(_ => clock.Waited.Any(wait => wait > TimeSpan.FromHours(3)));
+        await clock.WaitForAsync(wait => wait > TimeSpan.FromHours(3));
         Assert.Equal(0, server.Gateway.Identified);
     }
 

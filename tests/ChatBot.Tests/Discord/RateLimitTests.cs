@@ -21,7 +21,7 @@ public class RateLimitTests
         Assert.True(elsewhere.IsCompleted);
         Assert.False(second.IsCompleted);
         Answer(limits, Messages, remaining: 4);
-        await second.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await second.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class RateLimitTests
         clock.Advance(TimeSpan.FromSeconds(2.9));
         Assert.False(third.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(0.2));
-        await third.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await third.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class RateLimitTests
         Assert.True(Take(limits, Messages with { Major = "hook", IsGlobal = false }).IsCompleted);
         Assert.True(Take(limits, Messages with { IsUnlimited = true, IsGlobal = false }).IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(1));
-        await next.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await next.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class RateLimitTests
         var other = Take(limits, Messages with { Major = "9" });
         Assert.False(other.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(5.1));
-        await other.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await other.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class SettingsWatchTests : IDisposable
         string? line;
         do
         {
-            line = await program.StandardError.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            line = await program.StandardError.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
             Assert.True(line is not null, $"'{words}' was not logged:\n{string.Join('\n', lines)}");
             lines.Enqueue(line);
         }

@@ -156,7 +156,7 @@ internal sealed class BotApiServer : IAsyncDisposable
                 return;
             }
 
-            await change.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            await change.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         }
     }
 

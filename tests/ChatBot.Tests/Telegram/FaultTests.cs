@@ -58,7 +58,7 @@ public class FaultTests
         await using var run = await TelegramRun.StartAsync(ScriptedBot.Saying(ScriptedBot.Say("well")), time: clock);
         run.Server.Fail("sendMessage", Fault.TooMany(30));
         Assert.Equal(1, (await run.AskAsync(TelegramUpdates.Private("/help", person: 1))).Chat);
-        await run.Server.WaitAsync(_ => clock.Waited.Any(wait => wait > TimeSpan.FromSeconds(20)));
+        await clock.WaitForAsync(wait => wait > TimeSpan.FromSeconds(20));
         Assert.Equal(2, (await run.AskAsync(TelegramUpdates.Private("/help", person: 2))).Chat);
         Assert.Equal(3, (await run.AskAsync(TelegramUpdates.Private("/help", person: 3))).Chat);
         Assert.Single(run.Server.Calls, call => call.Method == "sendMessage" && call.Chat == 1);

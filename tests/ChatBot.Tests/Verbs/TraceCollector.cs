@@ -53,7 +53,7 @@ internal sealed class TraceCollector : IAsyncDisposable
                 }
             }
 
-            await change.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await change.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         }
     }
 
