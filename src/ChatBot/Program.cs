@@ -28,4 +28,9 @@ root.Subcommands.Add(CapacityVerb.Create(loaded));
 
 // "@bot INF" is a message, not the name of a file with more arguments.
 var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
-return await root.Parse(arguments, parser).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+return await root.Parse(arguments, parser).InvokeAsync(new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = false,
+    // The host ends by itself, after what is in flight; this only ends what does not.
+    ProcessTerminationTimeout = RunVerb.GracefulStop + TimeSpan.FromSeconds(5),
+});

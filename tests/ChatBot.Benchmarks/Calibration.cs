@@ -12,7 +12,7 @@ internal static class Calibration
 {
     private const int Steps = 4_000;
     private const double Rate = 0.3;
-    private const double Ridge = 0.005;
+    private const double Ridge = 0.002;
 
     /// <summary>Prints the weights, and how questions fare at several thresholds: with the known questions, and by words alone.</summary>
     public static void Run(TextWriter output)
@@ -34,7 +34,7 @@ internal static class Calibration
             .ToList();
         var weights = Fit([.. asked.Where(one => one.IsRight || !one.Question.IsAnswerable).Select(one => (one.Features, one.IsRight))]);
         output.WriteLine(string.Join(", ", weights.Select(weight => weight.ToString("0.00", CultureInfo.InvariantCulture))));
-        foreach (var enough in new[] { 0.4, 0.5, 0.6, 0.7 })
+        foreach (var enough in new[] { 0.2, 0.25, 0.3, 0.35, 0.4, 0.5 })
         {
             bool IsGiven(double[] features) => 1 / (1 + Math.Exp(-features.Zip(weights, (feature, weight) => feature * weight).Sum())) >= enough;
             var answerable = asked.Where(one => one.Question.IsAnswerable).ToList();

@@ -23,8 +23,8 @@ internal static class SyntheticFacts
         var path = Path.Combine(Directory.CreateTempSubdirectory("chatbot-benchmark-").FullName, "facts.db");
         var ids = seeds.Facts.Take(count).Index().ToDictionary(one => one.Item.Id, one => Id(one.Index));
         var questions = seeds.Questions.Where(one => ids.ContainsKey(one.Fact)).Select(one => one with { Fact = ids[one.Fact] });
-        FactDatabase.Build(path, seeds with { Facts = facts, Questions = questions }, "synthetic");
-        return new FactRepository(path);
+        FactDatabase.Build(path, seeds with { Facts = facts }, "synthetic");
+        return new FactRepository(path, () => questions);
     }
 
     /// <summary>Builds a database of the project's own facts, with or without the questions known of them.</summary>
@@ -32,8 +32,8 @@ internal static class SyntheticFacts
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("chatbot-benchmark-").FullName, "facts.db");
         var seeds = SeedReader.Read(SeedsDirectory);
-        FactDatabase.Build(path, withQuestions ? seeds : seeds with { Questions = [] }, "own");
-        return new FactRepository(path);
+        FactDatabase.Build(path, seeds, "own");
+        return new FactRepository(path, () => withQuestions ? seeds.Questions : []);
     }
 
     /// <summary>The fact on a day of its own, in one of the eras and about one of the treaties, each as often as any other.</summary>

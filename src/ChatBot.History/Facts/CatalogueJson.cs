@@ -10,4 +10,5 @@ namespace ChatBot.History.Facts;
 [JsonSerializable(typeof(Treaty[]))]
 [JsonSerializable(typeof(Name[]))]
 [JsonSerializable(typeof(WordGroup[]))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -23,7 +23,7 @@ public static class FactDatabase
     private const int ApplicationId = 0x43684274;
 
     /// <summary>Raised when the schema or the tokens change, so that older files are built anew.</summary>
-    private const int SchemaVersion = 7;
+    private const int SchemaVersion = 8;
 
     private const string FilePrefix = "chatbot-facts-";
 
@@ -63,7 +63,7 @@ public static class FactDatabase
         var path = Path.Combine(directory, $"{FilePrefix}{hash}.db");
         if (IsIntact(path, hash))
         {
-            return new FactRepository(path);
+            return new FactRepository(path, () => SeedReader.ReadQuestions(seedsDirectory));
         }
 
         var seeds = SeedReader.Read(seedsDirectory);
@@ -84,8 +84,11 @@ public static class FactDatabase
         RemoveAbandoned(directory, path, time.GetUtcNow());
         // What reading the seeds took is many times what the bot needs from now on.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-        return new FactRepository(path);
+        return new FactRepository(path, () => seeds.Questions);
     }
+
+    /// <summary>The file beside a database in which what is read of the known questions is kept.</summary>
+    internal static string QuestionsBeside(string path) => Path.ChangeExtension(path, ".questions");
 
     /// <summary>Writes a database.</summary>
     /// <param name="path">A file that does not exist yet.</param>
@@ -140,7 +143,7 @@ public static class FactDatabase
     {
         foreach (var path in Directory.EnumerateFiles(directory, $"{FilePrefix}*"))
         {
-            if (path == current || now - File.GetLastWriteTimeUtc(path) < AbandonedAfter)
+            if (path == current || path == QuestionsBeside(current) || now - File.GetLastWriteTimeUtc(path) < AbandonedAfter)
             {
                 continue;
             }
@@ -215,7 +218,6 @@ public static class FactDatabase
         }
 
         meanings.Write(seeds.Facts);
-        meanings.Write(seeds.Facts, seeds.Questions);
         MeaningWriter.Complete(connection, seeds.Facts.Count);
 
         lists.Write(connection, catalogue);

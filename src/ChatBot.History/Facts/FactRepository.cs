@@ -22,14 +22,19 @@ public sealed class FactRepository : IDisposable
         WHERE fact_text MATCH $match ORDER BY bm25(fact_text, 4.0, 1.0, 2.0), fact.seq LIMIT $limit OFFSET $offset
         """;
 
+    private readonly string path;
     private readonly string connectionString;
+    private readonly Func<IEnumerable<FactQuestions>> questions;
     private readonly ConcurrentBag<Session> idle = [];
     private readonly Lazy<NameFinder<Treaty>> treaties;
     private readonly Lazy<NameFinder<Era>> eras;
 
     /// <summary>Opens a database that is known to be intact.</summary>
-    internal FactRepository(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="questions">Reads the questions known of its facts.</param>
+    internal FactRepository(string path, Func<IEnumerable<FactQuestions>> questions)
     {
+        (this.path, this.questions) = (path, questions);
         connectionString = ConnectionString(path);
         using var session = Rent();
         Catalogue = new Catalogue(
@@ -208,15 +213,21 @@ public sealed class FactRepository : IDisposable
             ("$places", $"[{string.Join(',', places)}]"));
     }
 
-    /// <summary>
-    /// The questions that facts are known to answer, and those about them that no source answers, with the fact's place in order of
-    /// date; those of one fact stand together.
-    /// </summary>
-    internal IReadOnlyList<KnownQuestion> KnownQuestions()
+    /// <summary>The places of facts in order of date.</summary>
+    /// <param name="ids">Ids of facts that are there.</param>
+    internal IReadOnlyList<int> PlacesOf(IEnumerable<string> ids)
     {
         using var session = Rent();
-        return session.Value.ReadKnownQuestions("SELECT seq, answered, open FROM known_questions ORDER BY seq");
+        return session.Value.ReadPlaces(
+            "SELECT seq FROM json_each($ids) AS wanted CROSS JOIN fact ON fact.id = wanted.value ORDER BY wanted.key",
+            ("$ids", JsonSerializer.Serialize([.. ids], CatalogueJson.Default.StringArray)));
     }
+
+    /// <summary>The file beside the database in which what is read of the known questions is kept.</summary>
+    internal string QuestionsFile => FactDatabase.QuestionsBeside(path);
+
+    /// <summary>The questions known of facts, read from the seeds.</summary>
+    internal IReadOnlyCollection<FactQuestions> ReadQuestions() => [.. questions()];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -336,22 +347,6 @@ public sealed class FactRepository : IDisposable
             }
 
             return meanings;
-        }
-
-        public List<KnownQuestion> ReadKnownQuestions(string sql)
-        {
-            using var reader = Command(sql, []).ExecuteReader();
-            var questions = new List<KnownQuestion>();
-            while (reader.Read())
-            {
-                var seq = reader.GetInt32(0);
-                questions.AddRange(Lines(1).Select(text => new KnownQuestion(seq, text, IsOpen: false)));
-                questions.AddRange(Lines(2).Select(text => new KnownQuestion(seq, text, IsOpen: true)));
-            }
-
-            return questions;
-
-            string[] Lines(int column) => reader.GetString(column).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
 
         public List<string> ReadTexts(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)

@@ -169,7 +169,8 @@ public static partial class SeedReader
         }
     }
 
-    private static IEnumerable<FactQuestions> ReadQuestions(string directory)
+    /// <summary>The questions known of facts, in a folder that was read without errors.</summary>
+    internal static IEnumerable<FactQuestions> ReadQuestions(string directory)
     {
         foreach (var file in QuestionFiles(directory))
         {

@@ -88,10 +88,3 @@ CREATE TABLE meaning (
     traits INTEGER NOT NULL,            -- FactTraits
     weight REAL NOT NULL                -- of all tokens of the title, by Rarity
 ) STRICT;
-
--- The questions that a fact is known to answer, and those about it that no source answers; facts with neither are left out.
-CREATE TABLE known_questions (
-    seq      INTEGER PRIMARY KEY,       -- of the fact
-    answered TEXT NOT NULL,             -- separated by line feeds, here and in the next
-    open     TEXT NOT NULL
-) STRICT;

@@ -21,7 +21,7 @@ namespace ChatBot.Verbs;
 internal static class RunVerb
 {
     /// <summary>How long work in flight may take to finish once the program is told to stop.</summary>
-    private static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(20);
 
     /// <summary>The verb.</summary>
     public static Command Create(LoadedSettings loaded)
@@ -92,6 +92,7 @@ internal static class RunVerb
             builder.Services.AddDailyPosts(bot.Daily, settings.Storage, node);
         }
 
+        builder.Services.AddHostedService(services => new WarmUpService(bot.Ask, services.GetRequiredService<ILogger<WarmUpService>>()));
         builder.Services.AddHostedService(services => new ForgettingService(
             bot.Declined,
             settings.Discord.IsEnabled() || settings.Telegram.IsEnabled(),

@@ -28,6 +28,28 @@ public sealed class ProgramTests : IDisposable
         Assert.DoesNotContain("wrong-token", examined.Output + ran.Error + ran.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_answer_that_Telegram_takes_its_time_to_accept_is_finished_before_the_program_ends()
+    {
+        await using var server = await BotApiServer.StartAsync();
+        var told = new TaskCompletionSource();
+        var isSlow = told.Task.ContinueWith(_ => Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System), TaskScheduler.Default).Unwrap();
+        server.Fail("sendMessage", new Fault(400, """{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}""") { Until = isSlow });
+        var process = Start(server, server.Token, "run");
+        var ending = Program.FinishAsync(process);
+        server.Push(TelegramUpdates.Private("/help"));
+        await server.WaitForAsync("sendMessage");
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        told.SetResult();
+        var (_, error, status) = await ending;
+        Assert.Equal(0, status);
+        Assert.True(isSlow.IsCompleted, error);
+    }
+
     private System.Diagnostics.Process Start(BotApiServer server, string token, string verb) => Program.StartIn(
         directory,
         new Dictionary<string, string>

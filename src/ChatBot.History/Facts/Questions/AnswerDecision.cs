@@ -10,13 +10,13 @@ internal static class AnswerDecision
     /// <summary>
     /// How likely the nearest fact must be the answer to be given as one. What is declined is still offered to choose from.
     /// </summary>
-    private const double Enough = 0.45;
+    private const double Enough = 0.3;
 
     /// <summary>A lead over the next fact that is as good as any longer one.</summary>
     private const double LongestLead = 0.5;
 
-    /// <summary>Among how many of the nearest facts a question that no source answers may be like this one.</summary>
-    private const int Near = 5;
+    /// <summary>Among how many of the nearest facts a question that no source answers may be like this one; the others are not compared with known ones.</summary>
+    public const int Near = 5;
 
     /// <summary>A likeness below which a known question is hardly like the one asked.</summary>
     private const double AtAllLike = 0.45;
@@ -28,13 +28,13 @@ internal static class AnswerDecision
     private const double Ground = 0.2;
 
     /// <summary>What each piece of <see cref="Features"/> counts, the constant first.</summary>
-    private static readonly double[] Weights = [0.25, 3.51, -1.37, 0.43, -0.89, -0.24, -1.52, -1.15, 0.50, 2.02, 1.54, 0.58, -3.23, -2.37, -10.71, -8.99];
+    private static readonly double[] Weights = [-2.81, 3.72, -0.34, 0.21, -0.54, 0.39, -1.02, -1.06, 2.25, 0.95, 0.15, -2.10, 3.11, -1.68, 3.73, -0.75, -1.64, -8.76, -5.14];
 
     /// <summary>How many of the pieces, the first ones, are of words, names and dates alone.</summary>
     public const int OfWords = 8;
 
     /// <summary>What those count where no questions are known of a fact; and how likely it must then be.</summary>
-    private static readonly double[] WeightsOfWords = [-3.94, 4.77, -2.76, 0.48, 1.57, -0.34, -2.20, -0.72];
+    private static readonly double[] WeightsOfWords = [-4.36, 5.22, -2.85, 0.50, 2.15, -0.17, -2.49, -0.61];
     private const double EnoughByWords = 0.5;
 
     /// <summary>Whether the nearest fact is an answer.</summary>
@@ -60,7 +60,7 @@ internal static class AnswerDecision
     {
         if (findings.Found is not [var best, ..])
         {
-            return [1, 0, 1, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, AtAllLike];
+            return [1, 0, 1, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, AtAllLike];
         }
 
         var total = Math.Max(findings.Weighing.Total, double.Epsilon);
@@ -79,10 +79,13 @@ internal static class AnswerDecision
             best.Missing,
             best.OtherNames,
             best.IsOtherDate ? 1 : 0,
-            likeness.Any,
-            likeness.SameKind,
             Math.Min(lead, LongestLead),
             best.States == true ? 1 : 0,
+            likeness.Answered,
+            findings.Likenesses?.OpenWording ?? 0,
+            findings.Likenesses?.AnsweredWording ?? 0,
+            likeness.Any,
+            likeness.SameKind,
             likeness.Open,
             Math.Max(0, likeness.Open - likeness.SameKind),
             open / (open + near.Max(one => one.Any) + Ground),

@@ -1,164 +1,150 @@
-using System.Buffers;
+using System.Security.Cryptography;
 
 namespace ChatBot.History.Facts.Questions;
 
 /// <summary>
-/// The questions that facts are known to answer, and those about them that no source answers, held in memory and compared with one
-/// that is asked: by the cosine of the angle between them, each token weighing the square of its <see cref="Rarity"/>.
+/// The questions that facts are known to answer, and those about them that no source answers, as one that is asked is compared with
+/// them: by wording with all of a fact's together, and by meaning with single ones.
 /// </summary>
 internal sealed class KnownQuestions
 {
-    /// <summary>What the questions of a fact that come after the likest add, on average, to its likeness.</summary>
-    private const double OthersShare = 0.3;
+    /// <summary>"ChBq", and the version of the file and of what is learned.</summary>
+    private const uint Magic = 0x43684271;
+    private const int Version = 1;
 
-    /// <summary>How many after the likest.</summary>
-    private const int Others = 3;
+    private readonly string[] facts;
 
-    /// <summary>A likeness of so little that what is asked for need not be compared.</summary>
-    private const double Unlike = 0.15;
+    /// <summary>The place of each fact in order of date, and the number of the fact at a place.</summary>
+    private readonly int[] places;
+    private readonly Dictionary<int, int> numbers;
 
-    /// <summary>The share of the questions that hold a token from which it tells nothing apart, and is left out.</summary>
-    private const double TooCommon = 0.1;
+    private KnownQuestions(FactRepository repository, string[] facts, WordingModel wordings, QuestionTokens tokens)
+    {
+        (this.facts, Wordings, Tokens) = (facts, wordings, tokens);
+        places = [.. repository.PlacesOf(facts)];
+        numbers = places.Index().ToDictionary(one => one.Item, one => one.Index);
+    }
 
-    private readonly IReadOnlyList<KnownQuestion> questions;
-    private readonly Dictionary<string, int[]> holding;
-    private readonly HashSet<int> facts;
-    private readonly float[] lengths;
+    /// <summary>What their wordings teach.</summary>
+    public WordingModel Wordings { get; }
 
-    /// <summary>What each question asks for, once it was wanted.</summary>
-    private readonly QuestionKind?[] kinds;
+    /// <summary>Their tokens of meaning.</summary>
+    public QuestionTokens Tokens { get; }
 
-    /// <summary>Reads the questions.</summary>
+    /// <summary>Opens those of a repository: from a file, or from the seeds, which takes seconds and is then kept in the file.</summary>
     /// <param name="repository">Whose they are.</param>
     /// <param name="analyzer">Cuts them into tokens.</param>
-    public KnownQuestions(FactRepository repository, TextAnalyzer analyzer)
+    public static KnownQuestions Open(FactRepository repository, TextAnalyzer analyzer)
     {
-        questions = repository.KnownQuestions();
-        facts = [.. questions.Select(question => question.Seq)];
-        kinds = new QuestionKind?[questions.Count];
-        var found = new Dictionary<string, List<int>>();
-        foreach (var (index, tokens) in questions.AsParallel().AsOrdered().Select(question => analyzer.Tokens(question.Text)).AsEnumerable().Index())
+        var path = repository.QuestionsFile;
+        if (Read(repository, path) is { } kept)
         {
-            foreach (var token in tokens.Distinct())
-            {
-                (found.TryGetValue(token, out var those) ? those : found[token] = []).Add(index);
-            }
+            return kept;
         }
 
-        holding = found.ToDictionary(one => one.Key, one => one.Value.ToArray());
-        lengths = new float[questions.Count];
-        foreach (var those in holding.Values)
-        {
-            var weight = Weight(those.Length);
-            foreach (var question in those)
-            {
-                lengths[question] += weight;
-            }
-        }
-
-        for (var i = 0; i < lengths.Length; i++)
-        {
-            lengths[i] = MathF.Sqrt(lengths[i]);
-        }
+        var questions = repository.ReadQuestions();
+        var read = new KnownQuestions(repository, [.. questions.Select(one => one.Fact)], WordingModel.Learn(questions), QuestionTokens.Of(questions, analyzer));
+        read.Keep(path);
+        return read;
     }
-
-    /// <summary>Whether any are known of a fact.</summary>
-    /// <param name="seq">The fact's place in order of date.</param>
-    public bool AreOf(int seq) => facts.Contains(seq);
 
     /// <summary>Compares a question with all of them.</summary>
-    /// <param name="tokens">Its tokens of meaning, each once.</param>
+    /// <param name="text">The question; any text.</param>
+    /// <param name="tokens">Its tokens of meaning.</param>
     /// <param name="kind">What it asks for.</param>
-    /// <returns>How like it the questions of each fact are, by the fact's place in order of date; facts with nothing in common are left out.</returns>
-    public IReadOnlyDictionary<int, Likeness> Compare(IReadOnlyCollection<string> tokens, QuestionKind kind)
+    public Likenesses Compare(string text, IEnumerable<string> tokens, QuestionKind kind) => new(this, Wordings.Judge(text), Tokens.Weigh(tokens), kind);
+
+    /// <summary>The number of the fact at a place; null when no questions are known of it.</summary>
+    public int? NumberOf(int place) => numbers.TryGetValue(place, out var number) ? number : null;
+
+    /// <summary>The place of a fact in order of date by its number.</summary>
+    public int PlaceOf(int number) => places[number];
+
+    /// <summary>Reads a file; null when there is none, or it is no whole file of this version.</summary>
+    private static KnownQuestions? Read(FactRepository repository, string path)
     {
-        var rented = ArrayPool<float>.Shared.Rent(questions.Count);
-        var common = rented.AsSpan(0, questions.Count);
-        common.Clear();
-        var square = 0f;
-        foreach (var token in tokens)
+        if (!File.Exists(path))
         {
-            var those = holding.GetValueOrDefault(token, []);
-            var weight = Weight(those.Length);
-            square += weight;
-            if (weight > 0)
-            {
-                foreach (var question in those)
-                {
-                    common[question] += weight;
-                }
-            }
+            return null;
         }
 
-        var found = Compare(common, MathF.Sqrt(square), kind);
-        ArrayPool<float>.Shared.Return(rented);
-        return found;
-    }
-
-    /// <summary>The likenesses, from the weight of what each question has in common with the one asked, and that one's length.</summary>
-    private Dictionary<int, Likeness> Compare(ReadOnlySpan<float> common, float length, QuestionKind kind)
-    {
-        var found = new Dictionary<int, Likeness>();
-        var likest = new double[Others + 1];
-        for (var i = 0; i < common.Length;)
+        using var file = File.OpenRead(path);
+        if (file.Length < SHA256.HashSizeInBytes || !HashOf(file, file.Length - SHA256.HashSizeInBytes).SequenceEqual(Rest(file)))
         {
-            var seq = questions[i].Seq;
-            var (sameKind, open) = (0.0, 0.0);
-            Array.Clear(likest);
-            for (; i < common.Length && questions[i].Seq == seq; i++)
-            {
-                if (common[i] == 0)
-                {
-                    continue;
-                }
-
-                var cosine = common[i] / (length * lengths[i]);
-                if (questions[i].IsOpen)
-                {
-                    open = Math.Max(open, cosine);
-                    continue;
-                }
-
-                Insert(likest, cosine);
-                if (cosine > Math.Max(sameKind, Unlike) && KindOf(i) == kind)
-                {
-                    sameKind = cosine;
-                }
-            }
-
-            if (likest[0] > 0 || open > 0)
-            {
-                found[seq] = new Likeness(likest[0] + (OthersShare * (likest.Sum() - likest[0]) / Others), sameKind, open);
-            }
+            return null;
         }
 
-        return found;
+        file.Position = 0;
+        using var reader = new BinaryReader(file);
+        if (reader.ReadUInt32() != Magic || reader.ReadInt32() != Version)
+        {
+            return null;
+        }
+
+        var facts = new string[reader.ReadInt32()];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i] = reader.ReadString();
+        }
+
+        return new KnownQuestions(repository, facts, WordingModel.Read(reader), QuestionTokens.Read(reader));
     }
 
-    private static void Insert(double[] largest, double value)
+    /// <summary>Writes the file under a name of its own and then renames it, so that nobody reads half of one.</summary>
+    private void Keep(string path)
     {
-        for (var i = 0; i < largest.Length; i++)
+        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
         {
-            if (value > largest[i])
-            {
-                (largest[i], value) = (value, largest[i]);
-            }
+            Write(unfinished);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Whoever opens them next reads the seeds again.
+            File.Delete(unfinished);
         }
     }
 
-    private QuestionKind KindOf(int question) => kinds[question] ??= QuestionPatterns.KindOf(questions[question].Text);
+    /// <summary>Writes a file, the hash of everything before at its end.</summary>
+    private void Write(string path)
+    {
+        using var file = File.Create(path);
+        using var writer = new BinaryWriter(file);
+        writer.Write(Magic);
+        writer.Write(Version);
+        writer.Write(facts.Length);
+        foreach (var fact in facts)
+        {
+            writer.Write(fact);
+        }
 
-    private float Weight(int count) => count > questions.Count * TooCommon ? 0 : (float)Math.Pow(Rarity.Of(count, questions.Count), 2);
+        Wordings.Write(writer);
+        Tokens.Write(writer);
+        writer.Flush();
+        writer.Write(HashOf(file, file.Length));
+    }
+
+    /// <summary>The hash of a file's first bytes; what is read next is what follows them.</summary>
+    private static byte[] HashOf(FileStream file, long length)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var some = new byte[64 * 1024];
+        file.Position = 0;
+        for (var left = length; left > 0;)
+        {
+            var read = file.Read(some, 0, (int)Math.Min(left, some.Length));
+            hash.AppendData(some, 0, read);
+            left = read == 0 ? 0 : left - read;
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    private static byte[] Rest(FileStream file)
+    {
+        var rest = new byte[file.Length - file.Position];
+        file.ReadExactly(rest);
+        return rest;
+    }
 }
-
-/// <summary>How like a question those are that a fact is known to answer.</summary>
-/// <param name="Any">How like the likest of them are, from 0; 1 and little more for the same question.</param>
-/// <param name="SameKind">How like the likest is that asks for the same sort of thing, to 1; 0 when none is at all like it.</param>
-/// <param name="Open">How like the likest question about the fact is that no source answers, 0 to 1.</param>
-internal readonly record struct Likeness(double Any, double SameKind, double Open);
-
-/// <summary>A question that people may ask about a fact.</summary>
-/// <param name="Seq">The fact's place in order of date.</param>
-/// <param name="Text">The question.</param>
-/// <param name="IsOpen">Whether no source answers it.</param>
-internal readonly record struct KnownQuestion(int Seq, string Text, bool IsOpen);

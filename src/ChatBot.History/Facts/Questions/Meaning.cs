@@ -22,7 +22,6 @@ internal sealed class MeaningWriter : IDisposable
     private readonly TextAnalyzer analyzer;
     private readonly SqliteCommand index;
     private readonly SqliteCommand insert;
-    private readonly SqliteCommand ask;
 
     public MeaningWriter(SqliteConnection connection, Catalogue catalogue)
     {
@@ -32,7 +31,6 @@ internal sealed class MeaningWriter : IDisposable
             connection, "INSERT INTO fact_meaning (rowid, title, body, names, words) VALUES ($seq, $title, $body, $names, $words)", "$seq", "$title", "$body", "$names", "$words");
         insert = FactDatabase.Prepare(
             connection, "INSERT INTO meaning VALUES ($seq, $title, $body, $names, $words, $traits, 0)", "$seq", "$title", "$body", "$names", "$words", "$traits");
-        ask = FactDatabase.Prepare(connection, "INSERT INTO known_questions VALUES ($seq, $answered, $open)", "$seq", "$answered", "$open");
     }
 
     /// <summary>Writes those of all facts, in order of date from place 1 on.</summary>
@@ -54,18 +52,6 @@ internal sealed class MeaningWriter : IDisposable
                 FactDatabase.Run(index, seq, title, body, names, words);
                 FactDatabase.Run(insert, seq, title, body, names, words, traits);
             }
-        }
-    }
-
-    /// <summary>Writes the questions known of facts.</summary>
-    /// <param name="facts">The facts, in order of date.</param>
-    /// <param name="questions">The questions.</param>
-    public void Write(IReadOnlyList<Fact> facts, IEnumerable<FactQuestions> questions)
-    {
-        var places = facts.Index().ToDictionary(one => one.Item.Id, one => one.Index + 1);
-        foreach (var (fact, answered, open) in questions)
-        {
-            FactDatabase.Run(ask, places[fact], string.Join('\n', answered), string.Join('\n', open));
         }
     }
 
@@ -103,7 +89,6 @@ internal sealed class MeaningWriter : IDisposable
     {
         index.Dispose();
         insert.Dispose();
-        ask.Dispose();
     }
 
     private string Tokens(string text) => string.Join(' ', analyzer.Tokens(text).Distinct());

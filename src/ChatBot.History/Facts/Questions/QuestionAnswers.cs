@@ -8,8 +8,11 @@ public sealed class QuestionAnswers
 
     private const int MostRelated = 2;
 
-    /// <summary>The share of the best fact's score from which another is shown as related.</summary>
-    private const double EnoughToRelate = 0.6;
+    /// <summary>The share of a question that a fact must cover to be shown as related to the answer.</summary>
+    private const double EnoughToRelate = 0.5;
+
+    /// <summary>How far behind the best fact's score one may be that may be meant as well.</summary>
+    private const double AlsoMeant = 0.7;
 
     /// <summary>The share of the best fact's score from which a fact about the other of two things counts as asked about too.</summary>
     private const double EnoughToBeMeant = 0.85;
@@ -25,6 +28,9 @@ public sealed class QuestionAnswers
 
     /// <summary>Answers from a repository.</summary>
     public QuestionAnswers(FactRepository facts) => (this.facts, search) = (facts, new QuestionSearch(facts));
+
+    /// <summary>Gets ready for the first question, which would otherwise wait for that.</summary>
+    public void WarmUp() => search.WarmUp();
 
     /// <summary>The answer to a question.</summary>
     /// <param name="text">The question; any text.</param>
@@ -44,8 +50,7 @@ public sealed class QuestionAnswers
 
         if (AnswerDecision.IsAnswer(findings))
         {
-            var related = findings.Found.Skip(1).Where(one => one.Score >= best.Score * EnoughToRelate).Take(MostRelated);
-            return new Answer.Found(best.Fact!, [.. related.Select(one => one.Fact!)]);
+            return new Answer.Found(best.Fact!, [.. Related(findings).Select(one => one.Fact!)]);
         }
 
         var near = findings.Found.Where(one => one.Covered >= EnoughToOffer).Select(one => one.Fact!).ToList();
@@ -62,6 +67,17 @@ public sealed class QuestionAnswers
         { Kind: UnitKind.Word or UnitKind.Pair } => unit.Ways.Count > 0,
         _ => false,
     });
+
+    /// <summary>What else may be meant, then what else says much of what is asked.</summary>
+    private static IEnumerable<Evidence> Related(Findings findings)
+    {
+        var least = findings.Found[0].Score - AlsoMeant;
+        return findings.Found.Skip(1)
+            .Where(one => one.Score >= least || one.Covered >= EnoughToRelate)
+            .OrderByDescending(one => one.Score >= least)
+            .ThenByDescending(one => one.Score >= least ? one.Score : one.Covered)
+            .Take(MostRelated);
+    }
 
     /// <summary>The two treaties a question names when each has a fact that would answer it; null when it names one thing.</summary>
     private IReadOnlyList<Treaty>? TwoThings(Findings findings)

@@ -23,12 +23,11 @@ public sealed class QuestionSearch
     private const double WordsWorth = 0.25;
     private const double CoveredWorth = 0.75;
 
-    /// <summary>What it is worth that a fact is known to answer such a question, and one that asks for the same sort of thing.</summary>
-    private const double LikenessWorth = 0.9;
-    private const double SameKindWorth = 0.55;
+    /// <summary>What it costs to be behind the fact whose known questions are the likest.</summary>
+    private const double BehindCost = 1.08;
 
-    /// <summary>How like its questions would be, of a fact of which none are known, for all of the question that its words cover.</summary>
-    private const double LikeByWords = 0.6;
+    /// <summary>How far behind a fact is taken to be of which no questions are known, where its words cover nothing of what is asked.</summary>
+    private const double BehindByWords = 0.45;
 
     /// <summary>What it costs that the question names another date.</summary>
     private const double OtherDateCost = 0.15;
@@ -72,8 +71,11 @@ public sealed class QuestionSearch
         reader = new(() => new QuestionReader(lexicon.Value, facts.Catalogue, vocabulary));
         analyzer = new(() => new TextAnalyzer(lexicon.Value));
         slot = new(() => new AnswerSlot(facts.Catalogue, analyzer.Value));
-        known = new(() => new KnownQuestions(facts, analyzer.Value));
+        known = new(() => KnownQuestions.Open(facts, analyzer.Value));
     }
+
+    /// <summary>Reads the known questions, which takes seconds the first time and would keep whoever asks first waiting.</summary>
+    public void WarmUp() => _ = known.Value;
 
     /// <summary>The facts nearest to a question, the nearest first.</summary>
     /// <param name="text">The question; any text.</param>
@@ -82,21 +84,22 @@ public sealed class QuestionSearch
     internal Findings Find(string text, Topic? topic, int limit)
     {
         var question = reader.Value.Read(text);
+        var wording = text;
         if (topic is not null && question.PointsBack && !HasOwnSubject(question))
         {
             question = question with { Units = [.. question.Units, .. UnitsOf(topic)] };
+            wording = $"{text} {SubjectOf(topic)}";
         }
 
         var weighing = new Weighing(question, vocabulary);
         var tokens = Rarest(question.Units.SelectMany(unit => unit.Ways).SelectMany(way => way.Tokens).Distinct());
         if (tokens.Count == 0)
         {
-            return new Findings(question, weighing, []);
+            return new Findings(question, weighing, null, []);
         }
 
-        var likenesses = known.Value.Compare(TokensOf(text, question), question.Kind);
-        var likest = likenesses.OrderByDescending(one => one.Value.Any).Take(LikestExamined).Select(one => one.Key);
-        var found = meanings.Of([.. facts.PlacesWithAny(tokens, Candidates).Union(likest)])
+        var likenesses = known.Value.Compare(wording, TokensOf(text, question), question.Kind);
+        var found = meanings.Of([.. facts.PlacesWithAny(tokens, Candidates).Union(likenesses.Likest(LikestExamined))])
             .Select(meaning => Compare(weighing.Weigh(meaning), likenesses))
             .OrderByDescending(evidence => evidence.Score)
             .ThenBy(evidence => evidence.Meaning.Seq)
@@ -105,29 +108,25 @@ public sealed class QuestionSearch
             .OrderByDescending(evidence => evidence.Score)
             .ThenBy(evidence => evidence.Meaning.Seq)
             .ToList();
-        found = [.. (question.Extreme == 0 ? found : FirstOrLast(found, question.Extreme)).Take(limit)];
-        return new Findings(question, weighing, found);
+        found =
+        [
+            .. (question.Extreme == 0 ? found : FirstOrLast(found, question.Extreme))
+                .Take(limit)
+                .Select((evidence, rank) => rank < AnswerDecision.Near ? evidence with { Likeness = likenesses.Of(evidence.Meaning.Seq) } : evidence),
+        ];
+        return new Findings(question, weighing, likenesses, found);
     }
 
-    private Evidence Compare(Evidence evidence, IReadOnlyDictionary<int, Likeness> likenesses)
+    private static Evidence Compare(Evidence evidence, Likenesses likenesses) => evidence with
     {
-        var seq = evidence.Meaning.Seq;
-        var likeness = likenesses.TryGetValue(seq, out var found) ? found : known.Value.AreOf(seq) ? default : (Likeness?)null;
-        return evidence with
-        {
-            Likeness = likeness,
-            Score = (WordsWorth * evidence.Score) + (CoveredWorth * evidence.Covered)
-                + (LikenessWorth * (likeness?.Any ?? LikeByWords * evidence.Covered)) + (SameKindWorth * (likeness?.SameKind ?? LikeByWords * evidence.Covered))
-                - (evidence.IsOtherDate ? OtherDateCost : 0),
-        };
-    }
+        Score = (WordsWorth * evidence.Score) + (CoveredWorth * evidence.Covered)
+            - (BehindCost * (likenesses.Behind(evidence.Meaning.Seq) ?? BehindByWords * (1 - evidence.Covered)))
+            - (evidence.IsOtherDate ? OtherDateCost : 0),
+    };
 
-    /// <summary>The tokens of a question by which it is compared with known ones: as it is written, and as it is meant.</summary>
-    private HashSet<string> TokensOf(string text, Question question) =>
-    [
-        .. analyzer.Value.Tokens(text),
-        .. question.Units.SelectMany(unit => unit.Ways).Where(way => way.Strength >= Meant).SelectMany(way => way.Tokens),
-    ];
+    /// <summary>The tokens of a question by which it is compared with single known ones: as it is written, and as it is meant.</summary>
+    private IEnumerable<string> TokensOf(string text, Question question) => analyzer.Value.Tokens(text)
+        .Concat(question.Units.SelectMany(unit => unit.Ways).Where(way => way.Strength >= Meant).SelectMany(way => way.Tokens));
 
     /// <summary>Whether a question says by itself what it is about: it names something, the two countries aside, or says much.</summary>
     private static bool HasOwnSubject(Question question) =>
@@ -144,6 +143,10 @@ public sealed class QuestionSearch
 
         return topic.Fact is { } id && facts.Find(id) is { } fact ? reader.Value.Read(fact.Title.En).Units.Where(unit => unit.Kind != UnitKind.Asking) : [];
     }
+
+    /// <summary>What a question that points back is about, in words.</summary>
+    private string SubjectOf(Topic topic) =>
+        (topic.Treaty is { } treaty ? facts.Catalogue.Treaty(treaty).Name : topic.Fact is { } id ? facts.Find(id)?.Title : null) is { } words ? $"{words.Ja} {words.En}" : "";
 
     /// <summary>Looks whether a fact has what the question asks for.</summary>
     private Evidence Examine(Evidence evidence, Question question, string text)
@@ -203,5 +206,6 @@ public sealed class QuestionSearch
 /// <summary>What was found for a question.</summary>
 /// <param name="Question">The question as understood.</param>
 /// <param name="Weighing">What its parts weigh.</param>
+/// <param name="Likenesses">How like it known questions are; null when nothing was looked for.</param>
 /// <param name="Found">The facts, the nearest first.</param>
-internal sealed record Findings(Question Question, Weighing Weighing, IReadOnlyList<Evidence> Found);
+internal sealed record Findings(Question Question, Weighing Weighing, Likenesses? Likenesses, IReadOnlyList<Evidence> Found);

@@ -217,7 +217,7 @@ internal sealed record Evidence(Meaning Meaning)
     /// <summary>Whether the question names a date that is not its own.</summary>
     public bool IsOtherDate { get; init; }
 
-    /// <summary>How like the questions are that it is known to answer; null when none are known, or before they were compared.</summary>
+    /// <summary>How like a question those known of it are; null when none are known, or it is not among the nearest.</summary>
     public Likeness? Likeness { get; init; }
 
     /// <summary>Whether it has the sort of thing asked for; null when the question asks for no special sort, or before it was read.</summary>
