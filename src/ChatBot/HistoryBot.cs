@@ -19,12 +19,11 @@ public sealed class HistoryBot : IDisposable
     private readonly string? borrowed;
 
     private HistoryBot(
-        FactRepository facts, PictureGallery pictures, LanguageChoices choices, Lazy<DailyPosts> daily, string? borrowed, DeclinedQuestions declined, AskCommand ask, IBot bot)
+        FactRepository facts, PictureGallery pictures, LanguageChoices choices, Lazy<DailyPosts> daily, string? borrowed, DeclinedQuestions declined, IBot bot)
     {
         Facts = facts;
         Pictures = pictures;
         Declined = declined;
-        Ask = ask;
         Bot = bot;
         this.choices = choices;
         this.daily = daily;
@@ -43,9 +42,6 @@ public sealed class HistoryBot : IDisposable
 
     /// <summary>The count of declined questions.</summary>
     public DeclinedQuestions Declined { get; }
-
-    /// <summary>What answers questions.</summary>
-    public AskCommand Ask { get; }
 
     /// <summary>The bot as chat adapters see it.</summary>
     public IBot Bot { get; }
@@ -76,14 +72,13 @@ public sealed class HistoryBot : IDisposable
         var daily = new Lazy<DailyPosts>(() => new DailyPosts(OpenDatabase(settings, borrowed), facts, pictures));
         // Even a look is counted, where the operator asked for the count.
         var declined = new DeclinedQuestions(() => OpenDatabase(settings), time, logs.CreateLogger<DeclinedQuestions>()) { IsOn = settings.Chat.CountDeclined };
-        var ask = new AskCommand(facts, declined);
         var commands = new CommandList(
         [
             new OnThisDayCommand(facts),
             new TreatyCommand(facts, pictures),
             new EraCommand(facts, pictures),
             new TimelineCommand(facts, pictures),
-            ask,
+            new AskCommand(facts, declined),
             new SearchCommand(facts),
             new FactCommand(facts),
             new RandomCommand(facts),
@@ -92,7 +87,7 @@ public sealed class HistoryBot : IDisposable
             new DailyCommand(daily, facts, time),
         ]);
         var suggester = new Suggester(facts, commands, readers);
-        return new HistoryBot(facts, pictures, choices, daily, borrowed, declined, ask, new CommandRouter(commands, readers, suggester, new Topics(facts, time), daily, logs.CreateLogger<CommandRouter>()));
+        return new HistoryBot(facts, pictures, choices, daily, borrowed, declined, new CommandRouter(commands, readers, suggester, new Topics(facts, time), daily, logs.CreateLogger<CommandRouter>()));
     }
 
     /// <summary>Opens the facts alone.</summary>

@@ -32,9 +32,6 @@ public sealed class AskCommand(FactRepository facts, DeclinedQuestions declined)
         ],
         [new("/ask アラスカはいくらで売られたか", "/ask how much was Alaska sold for")]);
 
-    /// <inheritdoc cref="QuestionAnswers.WarmUp"/>
-    public void WarmUp() => answers.WarmUp();
-
     /// <inheritdoc/>
     public ValueTask<Reply> RunAsync(CommandContext context, CancellationToken stop) => new(answers.To(context.Call[QuestionOption]!, context.Topic) switch
     {

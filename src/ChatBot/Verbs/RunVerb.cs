@@ -92,7 +92,6 @@ internal static class RunVerb
             builder.Services.AddDailyPosts(bot.Daily, settings.Storage, node);
         }
 
-        builder.Services.AddHostedService(services => new WarmUpService(bot.Ask, services.GetRequiredService<ILogger<WarmUpService>>()));
         builder.Services.AddHostedService(services => new ForgettingService(
             bot.Declined,
             settings.Discord.IsEnabled() || settings.Telegram.IsEnabled(),

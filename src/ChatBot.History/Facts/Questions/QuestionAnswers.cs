@@ -29,9 +29,6 @@ public sealed class QuestionAnswers
     /// <summary>Answers from a repository.</summary>
     public QuestionAnswers(FactRepository facts) => (this.facts, search) = (facts, new QuestionSearch(facts));
 
-    /// <summary>Gets ready for the first question, which would otherwise wait for that.</summary>
-    public void WarmUp() => search.WarmUp();
-
     /// <summary>The answer to a question.</summary>
     /// <param name="text">The question; any text.</param>
     /// <param name="topic">What was talked about just before; null for nothing.</param>

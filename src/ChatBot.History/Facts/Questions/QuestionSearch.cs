@@ -1,8 +1,8 @@
 namespace ChatBot.History.Facts.Questions;
 
 /// <summary>
-/// Finds the facts that answer a question in one's own words. Full-text search brings those that say any of it; each is then
-/// looked at closely: what of the question it says and where, whether it states the sort of thing that is asked for, and whether
+/// Finds the facts that answer a question in one's own words. Full-text search brings those that say any of it, the
+/// <see cref="KnownQuestions"/> those that are asked for in such words; each is then looked at closely: what of the question it says and where, whether it states the sort of thing that is asked for, and whether
 /// its date is the one asked about.
 /// </summary>
 public sealed class QuestionSearch
@@ -73,9 +73,6 @@ public sealed class QuestionSearch
         slot = new(() => new AnswerSlot(facts.Catalogue, analyzer.Value));
         known = new(() => KnownQuestions.Open(facts, analyzer.Value));
     }
-
-    /// <summary>Reads the known questions, which takes seconds the first time and would keep whoever asks first waiting.</summary>
-    public void WarmUp() => _ = known.Value;
 
     /// <summary>The facts nearest to a question, the nearest first.</summary>
     /// <param name="text">The question; any text.</param>
