@@ -49,6 +49,14 @@ public sealed class Site : IAsyncLifetime
             ExecutablePath = Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+
+        // The first question waits until the known questions are read, which takes seconds, and more while other tests run.
+        await using var first = await OpenAsync();
+        first.Page.SetDefaultTimeout(120_000);
+        await first.GoAsync("/");
+        await first.Page.GetByRole(AriaRole.Combobox).FillAsync("When was the INF treaty signed?");
+        await first.Page.GetByRole(AriaRole.Button, new() { Name = "Ask" }).ClickAsync();
+        await Assertions.Expect(first.Page.GetByRole(AriaRole.Log)).ToContainTextAsync("December 1987", new() { Timeout = 120_000 });
     }
 
     /// <summary>Opens the site as a reader with a device, a theme and a language.</summary>
