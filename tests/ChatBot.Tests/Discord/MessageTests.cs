@@ -87,7 +87,8 @@ public class MessageTests
         await run.Server.WaitAsync(server => server.Calls.Count(call => call.Name == DiscordServer.CreateMessage) == 2);
         await run.StopAsync();
         Assert.Single(run.Server.Messages[DiscordEvents.Channel]);
-        Assert.Equal(fault == "429", clock.Waited.Any(wait => wait > TimeSpan.FromSeconds(5) && wait <= TimeSpan.FromSeconds(7)));
+        // The first heartbeat's wait is any at all, so that only what must be there can be looked for.
+        Assert.True(fault != "429" || clock.Waited.Any(wait => wait > TimeSpan.FromSeconds(5) && wait <= TimeSpan.FromSeconds(7)));
     }
 
     private static Task<DiscordCall> AskAsync(DiscordRun run, JsonObject message)
