@@ -14,7 +14,7 @@ public sealed class QuestionAnswers
     /// <summary>How far behind the best fact's score one may be that may be meant as well.</summary>
     private const double AlsoMeant = 0.7;
 
-    /// <summary>The share of the best fact's score from which a fact about the other of two things counts as asked about too.</summary>
+    /// <summary>The share of what the best fact's words count from which a fact about the other of two things counts as asked about too.</summary>
     private const double EnoughToBeMeant = 0.85;
 
     /// <summary>The share of a question that a fact must cover to be offered when none answers.</summary>
@@ -90,8 +90,8 @@ public sealed class QuestionAnswers
             return null;
         }
 
-        var best = named.Select(id => findings.Found.Where(one => one.Fact!.Treaties.Contains(id)).Select(one => one.Score).DefaultIfEmpty(0).Max()).ToList();
-        var isBoth = findings.Found.Any(one => named.All(one.Fact!.Treaties.Contains) && one.Score >= best.Max());
+        var best = named.Select(id => findings.Found.Where(one => one.Fact!.Treaties.Contains(id)).Select(one => one.WordScore).DefaultIfEmpty(0).Max()).ToList();
+        var isBoth = findings.Found.Any(one => named.All(one.Fact!.Treaties.Contains) && one.WordScore >= best.Max());
         return !isBoth && best.Min() >= best.Max() * EnoughToBeMeant ? [.. named.Select(facts.Catalogue.Treaty)] : null;
     }
 }

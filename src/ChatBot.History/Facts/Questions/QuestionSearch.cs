@@ -116,6 +116,7 @@ public sealed class QuestionSearch
 
     private static Evidence Compare(Evidence evidence, Likenesses likenesses) => evidence with
     {
+        WordScore = evidence.Score,
         Score = (WordsWorth * evidence.Score) + (CoveredWorth * evidence.Covered)
             - (BehindCost * (likenesses.Behind(evidence.Meaning.Seq) ?? BehindByWords * (1 - evidence.Covered)))
             - (evidence.IsOtherDate ? OtherDateCost : 0),

@@ -202,8 +202,11 @@ internal sealed record Evidence(Meaning Meaning)
     /// <summary>The fact, once it was read.</summary>
     public Fact? Fact { get; init; }
 
-    /// <summary>What facts are ranked by: about the share of the question that they say, more where it counts.</summary>
+    /// <summary>What facts are ranked by: at first their words alone, then how they compare with known questions too.</summary>
     public double Score { get; init; }
+
+    /// <summary>What their words alone count: about the share of the question that they say, more where it counts.</summary>
+    public double WordScore { get; init; }
 
     /// <summary>The share of what the question says that the fact says too, 0 to 1.</summary>
     public double Covered { get; init; }

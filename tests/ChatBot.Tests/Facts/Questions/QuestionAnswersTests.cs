@@ -43,6 +43,13 @@ public sealed class QuestionAnswersTests(SharedBot shared) : IClassFixture<Share
         Assert.NotEmpty(unknown.Near);
     }
 
+    [Theory]
+    [InlineData("when were the INF treaty and New START signed?", "inf", "new-start")]
+    [InlineData("INF条約と新STARTはいつ調印された?", "inf", "new-start")]
+    [InlineData("NATO と ワルシャワ条約機構", "nato", "warsaw-pact")]
+    public void A_question_that_names_two_treaties_offers_both(string question, string one, string other) =>
+        Assert.Equal([one, other], Assert.IsType<Answer.Ambiguous>(Ask(question)).Treaties.Select(treaty => treaty.Id).Order(StringComparer.Ordinal));
+
     [Fact]
     public void It_means_what_was_talked_about_before()
     {
